@@ -1,0 +1,21 @@
+"""What is wrong, where it stands, and how to mend it."""
+
+from cas_core.problems.errors import (
+    CasError,
+    CompositionError,
+    NotPermitted,
+    RecordRefused,
+    StoreError,
+)
+from cas_core.problems.problem import Origin, Problem, show
+
+__all__ = [
+    "CasError",
+    "CompositionError",
+    "NotPermitted",
+    "Origin",
+    "Problem",
+    "RecordRefused",
+    "StoreError",
+    "show",
+]

@@ -1,0 +1,35 @@
+"""Errors, cut by who can act on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cas_core.problems.problem import Problem, show
+
+
+class CasError(Exception):
+    """Carries the problems found; its text shows all of them.
+
+    Attributes:
+        problems: Every problem found, never only the first.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(show(self.problems))
+
+
+class CompositionError(CasError):
+    """A layer or a build is faulty; the author of the layer can mend it."""
+
+
+class RecordRefused(CasError):  # noqa: N818 - an officer reads it: the record was refused
+    """What was entered is not acceptable; the officer can mend it."""
+
+
+class NotPermitted(CasError):  # noqa: N818 - an officer reads it: this is not permitted
+    """The actor has no authority for this step."""
+
+
+class StoreError(CasError):
+    """The database can't be used as it stands; the operator can mend it."""

@@ -1,0 +1,56 @@
+"""A problem is a value: it is collected and shown, not thrown at the first fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Origin(NamedTuple):
+    """The place in a layer where something was said.
+
+    Attributes:
+        layer: Id of the layer, ``national`` for layer 0.
+        file: Path of the file below the layer's folder, with forward slashes; empty for what was said in code.
+        line: Line number from 1; 0 where the file as a whole is meant.
+    """
+
+    layer: str
+    file: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{self.layer}/{place}" if place else self.layer
+
+
+class Problem(NamedTuple):
+    """One fault in an input.
+
+    Attributes:
+        code: Stable, made of words, e.g. ``loosens-locked-part``; listed in ``docs/reference/problems.md``.
+        what: What is wrong, in one sentence, with names in quotes and without personal data.
+        mend: What to do about it.
+        origin: Where a layer said it; None for a fault in a record.
+        field: Path of the element or field that is meant, e.g. ``form.fir.complainant.occupation``.
+    """
+
+    code: str
+    what: str
+    mend: str
+    origin: Origin | None = None
+    field: str = ""
+
+    def __str__(self) -> str:
+        head = f"{self.origin}: {self.code}" if self.origin else self.code
+        lines = [head, f"  What:  {self.what}"]
+        if self.field:
+            lines.append(f"  Where: {self.field}")
+        lines.append(f"  Mend:  {self.mend}")
+        return "\n".join(lines)
+
+
+def show(problems: Iterable[Problem]) -> str:
+    """Return problems as text, one paragraph each, in order of place."""
+    ordered = sorted(set(problems), key=lambda p: (p.origin or Origin(""), p.field, p.code, p.what))
+    return "\n".join(str(problem) for problem in ordered)
