@@ -1,0 +1,43 @@
+"""CSV files: one row a line, the header names the columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from cas_core.problems import Problem
+from cas_core.sources.document import Document, KeyPath
+
+MOST_BYTES = 8 * 1024 * 1024
+
+
+def read_csv(raw: bytes, layer: str, file: str, problems: list[Problem]) -> Document | None:
+    """Return a CSV file as a document ``{"rows": [...]}`` of text values, or None after adding a problem."""
+    empty = Document(layer, file, {}, {})
+    if len(raw) > MOST_BYTES:
+        problems.append(empty.problem("file-too-large", f"has {len(raw)} bytes", f"Keep it below {MOST_BYTES} bytes"))
+        return None
+    try:
+        reader = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
+        return _rows(reader, layer, file, problems)
+    except UnicodeDecodeError as error:
+        problems.append(empty.problem("not-utf8", f"byte {error.start} is not UTF-8", "Save the file as UTF-8"))
+    except csv.Error as error:
+        problems.append(empty.problem("not-csv", str(error), "Correct the quotes and commas (RFC 4180)"))
+    return None
+
+
+def _rows(reader: csv.DictReader[str], layer: str, file: str, problems: list[Problem]) -> Document:
+    rows: list[dict[str, str]] = []
+    lines: dict[KeyPath, int] = {("rows",): 1}
+    width = len(reader.fieldnames or ())
+    for row in reader:
+        index = len(rows)
+        lines["rows", index] = reader.line_num
+        if None in row or None in row.values():
+            place = Document(layer, file, {}, {("rows", index): reader.line_num})
+            what = f"the row has not the {width} columns of the header"
+            problems.append(place.problem("ragged-row", what, "Give each row as many columns as the header", ("rows", index)))
+            continue
+        rows.append({column: value.strip() for column, value in row.items() if value.strip()})
+    return Document(layer, file, {"columns": list(reader.fieldnames or ()), "rows": rows}, lines)
