@@ -2,8 +2,24 @@
 
 from cas_core.sources.definition import Definition, checked
 from cas_core.sources.document import Document
+from cas_core.sources.shape import Shape, read_elements, read_list
 from cas_core.sources.statement import Add, Define, Set, Statement
 from cas_core.sources.table import read_csv
 from cas_core.sources.toml import read_toml
+from cas_core.sources.view import View
 
-__all__ = ["Add", "Define", "Definition", "Document", "Set", "Statement", "checked", "read_csv", "read_toml"]
+__all__ = [
+    "Add",
+    "Define",
+    "Definition",
+    "Document",
+    "Set",
+    "Shape",
+    "Statement",
+    "View",
+    "checked",
+    "read_csv",
+    "read_elements",
+    "read_list",
+    "read_toml",
+]

@@ -1,0 +1,32 @@
+"""Roles: what an officer in a posting may do, and where."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field as Limit
+
+from cas_core.sources import Definition
+
+Id = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+Text = Annotated[str, Limit(min_length=1, max_length=400)]
+Permission = Annotated[str, Limit(pattern=r"^[a-z_*]+\.[a-z_*]+(\.[a-z0-9_*]+)?$")]
+
+SCOPES = ("own", "office", "below", "state")
+
+
+class Role(Definition):
+    """A set of permissions with a reach.
+
+    Attributes:
+        permits: ``register.verb`` or ``register.verb.form``; ``*`` stands for one whole step.
+        scope: ``own`` records, own ``office``, offices ``below`` as well, or the whole ``state``.
+        stands_for: National role whose ceiling holds for a layer's own role; empty in layer 0.
+    """
+
+    id: Id
+    label: Text
+    permits: tuple[Permission, ...] = ()
+    scope: Literal["own", "office", "below", "state"] = "office"
+    stands_for: str = ""
+    basis: str = ""

@@ -1,0 +1,40 @@
+"""Code lists: national codes, and what states add below them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field as Limit
+
+from cas_core.sources import Definition
+
+Code = Annotated[str, Limit(pattern=r"^[^\s,;{}<>][^,;{}<>]{0,79}$")]
+
+
+class Entry(Definition):
+    """One code.
+
+    Attributes:
+        id: The code itself; it is stored in records and never changes its meaning.
+        label: What is shown, in English or in the language of its origin.
+        parent: Code of the same list that it belongs under.
+        rolls_up_to: National code that stands for it at the centre; for a state's code only.
+        valid_from, valid_to: First and last day on which it may be used for a new entry.
+        attributes: Further facts of the list, by column name.
+    """
+
+    id: Code
+    label: Annotated[str, Limit(min_length=1, max_length=400)]
+    parent: str = ""
+    rolls_up_to: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    attributes: dict[str, str] = {}
+
+
+class CodeList(Definition):
+    """A list of codes; its id is the name of its file."""
+
+    id: str
+    codes: tuple[Entry, ...]

@@ -1,0 +1,80 @@
+"""What is being folded: elements whose every part remembers who set it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from cas_core.problems import Origin
+
+
+class Touch(NamedTuple):
+    """One say in a part: who, what, and under which order."""
+
+    origin: Origin
+    value: Any
+    because: str = ""
+
+
+@dataclass(slots=True)
+class Node:
+    """An element or a member of one.
+
+    Attributes:
+        origin: Where it was defined.
+        parts: Its parts as they stand now.
+        touches: For each part that was changed, all that had a say, the definer first.
+        after: Key of the member it stands behind; for added members.
+    """
+
+    origin: Origin
+    parts: dict[str, Any]
+    touches: dict[str, list[Touch]] = field(default_factory=dict)
+    after: str = ""
+
+    @property
+    def owner(self) -> str:
+        """Id of the layer that defined it."""
+        return self.origin.layer
+
+    def history(self, part: str) -> list[Touch]:
+        """Return all that had a say in a part; the definer is the first, even when it left the part to its default."""
+        return self.touches.get(part) or [Touch(self.origin, self.parts.get(part))]
+
+    def set(self, part: str, touch: Touch) -> None:
+        """Give a part another value and remember who did."""
+        self.touches[part] = [*self.history(part), touch]
+        self.parts[part] = touch.value
+
+    def note(self, part: str, touch: Touch) -> None:
+        """Remember a say that changed nothing."""
+        *before, last = self.history(part)
+        self.touches[part] = [*before, touch, last] if before else [last, touch]
+
+
+@dataclass(slots=True)
+class Element(Node):
+    """An element with its collections of members, each in order of definition."""
+
+    members: dict[str, dict[str, Node]] = field(default_factory=dict)
+
+    def ordered(self, collection: str) -> Iterator[tuple[str, Node]]:
+        """Yield the members of a collection: each added one behind its anchor, whatever the order of layers was."""
+        members = self.members.get(collection, {})
+        children: dict[str, list[str]] = {}
+        for key, node in members.items():
+            anchor = node.after if node.after in members else ""
+            children.setdefault(anchor, []).append(key)
+        queue = sorted(children.get("", []), key=lambda key: self._rank(members[key]))
+        while queue:
+            key = queue.pop(0)
+            yield key, members[key]
+            followers = sorted(children.get(key, []), key=lambda k: self._rank(members[k]))
+            queue = followers + queue
+
+    def _rank(self, node: Node) -> tuple[bool, str]:
+        return (node.owner != self.owner, node.owner)
+
+
+Draft = dict[tuple[str, str], Element]

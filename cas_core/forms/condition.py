@@ -1,0 +1,192 @@
+"""Conditions over a form: a small, total part of Python's expressions, read by Python's own parser.
+
+Names are fields (``kind``, ``complainant.occupation``, ``ka.beat``), ``today`` and ``now``. There are ``and``, ``or``,
+``not``, comparisons, ``in``, and the functions ``filled(field)`` and ``count(field)``. There are no loops and no calls of
+anything else, so a condition takes time in proportion to its length. A field that is not filled in equals ``None``
+and makes every ordering comparison false; unlike types never compare as ordered.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+MOST_CHARACTERS = 500
+MOST_NODES = 120
+
+Scope = Mapping[str, Any]
+Evaluate = Callable[[Scope], Any]
+
+_ORDER: Mapping[type[ast.cmpop], Callable[[Any, Any], Any]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+class ConditionError(ValueError):
+    """The text is no condition; the message says why."""
+
+
+class Condition(NamedTuple):
+    """A condition ready to be asked.
+
+    Attributes:
+        text: As it was written.
+        names: Paths of the fields it looks at.
+        holds: Whether it holds for the values of a form.
+    """
+
+    text: str
+    names: frozenset[str]
+    holds: Callable[[Scope], bool]
+
+
+def parse(text: str) -> Condition:
+    """Return the condition that a text states.
+
+    Raises:
+        ConditionError: It is too long, no expression, or uses what a condition may not.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise ConditionError(f"is longer than {MOST_CHARACTERS} characters")
+    try:
+        tree = ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise ConditionError(f"is no condition: {getattr(error, 'msg', error)}") from None
+    if sum(1 for _ in ast.walk(tree)) > MOST_NODES:
+        raise ConditionError(f"has more than {MOST_NODES} parts")
+    evaluate = _compile(tree)
+    names = frozenset(_names(tree)) - {"today", "now"}
+    return Condition(text, names, lambda scope: bool(evaluate(scope)))
+
+
+def lookup(values: Scope, path: str) -> Any:
+    """Return the value that a dotted path leads to, None where nothing was filled in."""
+    value: Any = values
+    for step in path.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(step)
+    return value
+
+
+def surroundings(now: datetime) -> dict[str, Any]:
+    """Return the names that a condition knows besides the fields; ``now`` has a zone."""
+    return {"now": now, "today": now.date()}
+
+
+def _compile(node: ast.expr) -> Evaluate:
+    compiler = _COMPILERS.get(type(node))
+    if compiler is None:
+        raise ConditionError(f"may not use {type(node).__name__.lower()} (column {node.col_offset + 1})")
+    return compiler(node)
+
+
+def _bool(node: ast.BoolOp) -> Evaluate:
+    parts = [_compile(value) for value in node.values]
+    if isinstance(node.op, ast.And):
+        return lambda scope: all(part(scope) for part in parts)
+    return lambda scope: any(part(scope) for part in parts)
+
+
+def _not(node: ast.UnaryOp) -> Evaluate:
+    if not isinstance(node.op, ast.Not):
+        raise ConditionError(f"may not calculate (column {node.col_offset + 1})")
+    operand = _compile(node.operand)
+    return lambda scope: not operand(scope)
+
+
+def _compare(node: ast.Compare) -> Evaluate:
+    values = [_compile(value) for value in (node.left, *node.comparators)]
+    steps = [
+        (_comparison(operation), left, right)
+        for operation, left, right in zip(node.ops, values, values[1:], strict=False)
+    ]
+    return lambda scope: all(compare(left(scope), right(scope)) for compare, left, right in steps)
+
+
+def _comparison(operation: ast.cmpop) -> Callable[[Any, Any], bool]:
+    if isinstance(operation, ast.Eq | ast.Is):
+        return lambda left, right: bool(left == right)
+    if isinstance(operation, ast.NotEq | ast.IsNot):
+        return lambda left, right: bool(left != right)
+    if isinstance(operation, ast.In):
+        return _within
+    if isinstance(operation, ast.NotIn):
+        return lambda left, right: not _within(left, right)
+    order = _ORDER[type(operation)]
+    return lambda left, right: _ordered(order, left, right)
+
+
+def _within(left: Any, right: Any) -> bool:
+    return isinstance(right, list | tuple | str) and left is not None and left in right
+
+
+def _ordered(order: Callable[[Any, Any], Any], left: Any, right: Any) -> bool:
+    if left is None or right is None:
+        return False
+    try:
+        return bool(order(left, right))
+    except TypeError:
+        return False
+
+
+def _path(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return f"{_path(node.value)}.{node.attr}"
+    raise ConditionError(f"wants the name of a field (column {node.col_offset + 1})")
+
+
+def _field(node: ast.expr) -> Evaluate:
+    path = _path(node)
+    return lambda scope: lookup(scope, path)
+
+
+def _constant(node: ast.Constant) -> Evaluate:
+    if not isinstance(node.value, str | int | bool | None):
+        raise ConditionError(f"may hold texts and whole numbers only (column {node.col_offset + 1})")
+    return lambda _scope: node.value
+
+
+def _list(node: ast.List | ast.Tuple) -> Evaluate:
+    items = [_compile(item) for item in node.elts]
+    return lambda scope: [item(scope) for item in items]
+
+
+def _call(node: ast.Call) -> Evaluate:
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    if name not in {"filled", "count"} or len(node.args) != 1 or node.keywords:
+        raise ConditionError(f"may call filled(field) and count(field) only (column {node.col_offset + 1})")
+    value = _field(node.args[0])
+    if name == "filled":
+        return lambda scope: value(scope) not in (None, "", [], {})
+    return lambda scope: len(found) if isinstance(found := value(scope), list) else int(found is not None)
+
+
+_COMPILERS: Mapping[type[ast.expr], Callable[[Any], Evaluate]] = {
+    ast.BoolOp: _bool,
+    ast.UnaryOp: _not,
+    ast.Compare: _compare,
+    ast.Name: _field,
+    ast.Attribute: _field,
+    ast.Constant: _constant,
+    ast.List: _list,
+    ast.Tuple: _list,
+    ast.Call: _call,
+}
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Attribute | ast.Name):
+        yield _path(node)
+        return
+    children = node.args if isinstance(node, ast.Call) else list(ast.iter_child_nodes(node))
+    for child in children:
+        yield from _names(child)

@@ -1,0 +1,53 @@
+"""Types of office and their order; the offices themselves belong to a build."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field as Limit
+
+from cas_core.sources import Definition
+
+Id = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+Text = Annotated[str, Limit(min_length=1, max_length=400)]
+
+
+class OfficeType(Definition):
+    """A kind of office.
+
+    Attributes:
+        under: Types of office that may be its parent; empty for the top.
+        stands_for: National type that a state's own type is a kind of; empty in layer 0.
+    """
+
+    id: Id
+    label: Text
+    under: tuple[str, ...] = ()
+    stands_for: str = ""
+
+
+class Office(Definition):
+    """One office, as a line of a build's ``offices.csv``.
+
+    Attributes:
+        code: Its code in the numbers and in the exchange; unique in the state.
+        id: Short name used in addresses of desks, e.g. ``upparpet``.
+        name: Its name, in English.
+        local_name: Its name in the language of the state.
+        type: Id of its office type.
+        parent: Id of the office above it; empty for the top.
+        numbers: Code parts that number patterns use, e.g. ``district`` and ``office``.
+        valid_from, valid_to: First and last day of this line.
+    """
+
+    id: Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+    code: Annotated[str, Limit(pattern=r"^[0-9A-Z]{1,16}$")]
+    name: Text
+    local_name: str = ""
+    type: str
+    parent: str = ""
+    district: str = ""
+    unit: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None

@@ -1,0 +1,39 @@
+"""Citizen services: what is offered, for what fee, in how many days, by whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field as Limit
+
+from cas_core.sources import Definition
+
+Id = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+Text = Annotated[str, Limit(min_length=1, max_length=400)]
+
+
+class Service(Definition):
+    """One citizen service.
+
+    Attributes:
+        register_id: Register its applications are kept in; empty for information only.
+        public: Whether it is open without an account; a public service can't be closed.
+        fee: Fee in rupees.
+        limit: Time to answer, as a clock limit.
+        documents: Labels of the papers wanted.
+        officer: Role that decides.
+        appeals: Roles that hear appeals, in order.
+        basis: Act, order or charter.
+    """
+
+    id: Id
+    title: Text
+    register_id: str = ""
+    public: bool = True
+    open: bool = True
+    fee: Annotated[str, Limit(pattern=r"^[0-9]{1,6}(\.[0-9]{2})?$")] = "0"
+    limit: Annotated[str, Limit(pattern=r"^([1-9][0-9]{0,3}(h|d|wd|m))?$")] = ""
+    documents: tuple[Text, ...] = ()
+    officer: str = ""
+    appeals: tuple[str, ...] = ()
+    basis: str = ""

@@ -1,0 +1,82 @@
+"""Lengths of clocks: hours, days, working days and calendar months, and which is surely not longer."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, Self
+from zoneinfo import ZoneInfo
+
+INDIA = ZoneInfo("Asia/Kolkata")
+_MOST_DAYS_IN_MONTHS = 31
+_FEWEST_DAYS_IN_MONTHS = 28
+
+
+class Limit(NamedTuple):
+    """A number of units: ``h`` hours, ``d`` days, ``wd`` working days, ``m`` calendar months."""
+
+    count: int
+    unit: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``24h``, ``60d``, ``7wd`` or ``2m``.
+
+        Raises:
+            ValueError: It is none of these.
+        """
+        match = re.fullmatch(r"([1-9][0-9]*)(h|d|wd|m)", text)
+        if not match:
+            raise ValueError(f"'{text}' is no time limit; write 24h, 60d, 7wd or 2m")
+        return cls(int(match[1]), match[2])
+
+    def within(self, other: Limit) -> bool:
+        """Tell whether this limit never ends later than the other, whatever the calendar says."""
+        if self.unit == other.unit:
+            return self.count <= other.count
+        return self._longest_hours() <= other._shortest_hours()
+
+    def due(self, start: datetime, holidays: Collection[date] = ()) -> datetime:
+        """Return the moment at which it runs out, in the zone of India; days run out at the end of the day.
+
+        The day on which it starts is not counted (General Clauses Act 1897, s.9).
+
+        Args:
+            start: Moment with a zone.
+            holidays: Days that are no working days, besides Sundays.
+        """
+        local = start.astimezone(INDIA)
+        if self.unit == "h":
+            return local + timedelta(hours=self.count)
+        last = self._last_day(local.date(), holidays)
+        return datetime(last.year, last.month, last.day, 23, 59, 59, tzinfo=INDIA)
+
+    def _last_day(self, start: date, holidays: Collection[date]) -> date:
+        if self.unit == "d":
+            return start + timedelta(days=self.count)
+        if self.unit == "m":
+            month = start.month - 1 + self.count
+            year, month = start.year + month // 12, month % 12 + 1
+            return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+        day, left = start, self.count
+        while left:
+            day += timedelta(days=1)
+            left -= day.isoweekday() != 7 and day not in holidays  # noqa: PLR2004 - ISO: 7 is Sunday
+        return day
+
+    def _shortest_hours(self) -> float:
+        return {
+            "h": self.count,
+            "d": self.count * 24,
+            "wd": self.count * 24,
+            "m": self.count * _FEWEST_DAYS_IN_MONTHS * 24,
+        }[self.unit]
+
+    def _longest_hours(self) -> float:
+        """Days end at midnight, so that they may be almost one day longer than their hours."""
+        days = {"d": self.count, "m": self.count * _MOST_DAYS_IN_MONTHS}
+        if self.unit == "h":
+            return self.count
+        return (days[self.unit] + 1) * 24 if self.unit in days else float("inf")
