@@ -7,8 +7,10 @@ from cas_core.sources.statement import Add, Define, Set, Statement
 from cas_core.sources.table import read_csv
 from cas_core.sources.toml import read_toml
 from cas_core.sources.view import View
+from cas_core.sources.zone import INDIA, today
 
 __all__ = [
+    "INDIA",
     "Add",
     "Define",
     "Definition",
@@ -22,4 +24,5 @@ __all__ = [
     "read_elements",
     "read_list",
     "read_toml",
+    "today",
 ]

@@ -23,5 +23,8 @@ class View(Protocol):
     def origin(self, kind: str, element: str, collection: str = "", key: str = "", part: str = "") -> Origin:
         """Return the last say in a part, or the place of its member or element."""
 
+    def ids(self, kind: str) -> frozenset[str]:
+        """Return the ids of all elements of a kind."""
+
     def layers(self) -> frozenset[str]:
         """Return the ids of all layers but the national one."""

@@ -7,9 +7,11 @@ import re
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Self
-from zoneinfo import ZoneInfo
 
-INDIA = ZoneInfo("Asia/Kolkata")
+from cas_core.sources import INDIA
+
+
+
 _MOST_DAYS_IN_MONTHS = 31
 _FEWEST_DAYS_IN_MONTHS = 28
 

@@ -1,0 +1,5 @@
+"""Roles and what they permit."""
+
+from cas_core.access.definition import Permission, Role
+
+__all__ = ["Permission", "Role"]

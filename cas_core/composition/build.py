@@ -1,0 +1,161 @@
+"""A build: ``build.toml`` says which layers make up a state's software, and who wins where they disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field as Limit
+
+from cas_core.composition.compose import Settlement, compose
+from cas_core.composition.composition import Composition
+from cas_core.composition.discover import installed
+from cas_core.composition.layer import NATIONAL, Layer
+from cas_core.offices import Office, OfficeType
+from cas_core.problems import CompositionError, Origin, Problem
+from cas_core.sources import Definition, Document, checked, read_csv, read_toml
+
+COMPOSED = "composed"
+
+
+class Settles(Definition):
+    """One answer to a conflict of layers."""
+
+    path: str
+    layer: str
+    because: Annotated[str, Limit(min_length=1)]
+
+
+class BuildFile(Definition):
+    """What ``build.toml`` may say.
+
+    Attributes:
+        state: Code of the state in national numbers.
+        title: Name of the state or force.
+        layers: Names of installed layers above the national one.
+        languages: Languages of the interface, the one of the record first.
+        settles: Answers to conflicts.
+    """
+
+    state: Annotated[str, Limit(pattern=r"^[A-Z]{2}$")]
+    title: str
+    layers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    settles: tuple[Settles, ...] = ()
+
+
+@dataclass(frozen=True)
+class Build:
+    """A composed build with its offices.
+
+    Attributes:
+        state: Code of the state in national numbers.
+        title: Name of the state or force.
+        languages: Languages of the interface, the one of the record first.
+        composition: All definitions.
+        offices: The offices by id, as ``offices.csv`` lists them.
+    """
+
+    state: str
+    title: str
+    languages: tuple[str, ...]
+    composition: Composition
+    offices: Mapping[str, Office]
+
+
+def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Build:
+    """Compose the build that a folder describes.
+
+    Args:
+        folder: Holds ``build.toml`` and ``offices.csv``.
+        layers: Folders of layers by name; by default those installed.
+
+    Raises:
+        CompositionError: With every problem found in the build and its layers.
+    """
+    problems: list[Problem] = []
+    document, file = _read(folder, problems)
+    available = installed() if layers is None else layers
+    chosen = [Layer.from_folder(path) for path in _folders(file, document, available, problems)]
+    answers = [
+        Settlement(said.path, said.layer, said.because, document.origin("settles", index))
+        for index, said in enumerate(file.settles)
+    ]
+    composition = _composed([Layer.from_folder(NATIONAL), *chosen], answers, problems)
+    types = composition.all(OfficeType) if composition else {}
+    offices = _offices(folder, types, problems)
+    if problems or composition is None:
+        raise CompositionError(problems)
+    return Build(file.state, file.title, file.languages, composition, offices)
+
+
+def _composed(layers: list[Layer], answers: list[Settlement], problems: list[Problem]) -> Composition | None:
+    try:
+        return compose(layers, answers)
+    except CompositionError as error:
+        problems += error.problems
+        return None
+
+
+def _read(folder: Path, problems: list[Problem]) -> tuple[Document, BuildFile]:
+    path = folder / "build.toml"
+    nothing = Document("build", "build.toml", {}, {})
+    if not path.is_file():
+        mend = "Name a folder that holds a build.toml"
+        raise CompositionError([nothing.problem("no-build", f"there is no build in '{folder}'", mend)])
+    document = read_toml(path.read_bytes(), "build", "build.toml", problems)
+    file = checked(BuildFile, document.data, document, (), problems) if document else None
+    if document is None or file is None:
+        raise CompositionError(problems)
+    return document, file
+
+
+def _folders(
+    file: BuildFile, document: Document, available: Mapping[str, Path], problems: list[Problem]
+) -> Iterable[Path]:
+    for index, name in enumerate(file.layers):
+        if name in available:
+            yield available[name]
+            continue
+        known = ", ".join(sorted(available)) or "none"
+        mend = f"Install the package that brings it; installed are: {known}"
+        problems.append(document.problem("layer-not-installed", f"no layer is called '{name}'", mend, ("layers", index)))
+
+
+def _offices(folder: Path, types: Mapping[str, Any], problems: list[Problem]) -> dict[str, Office]:
+    path = folder / "offices.csv"
+    document = read_csv(path.read_bytes(), "build", "offices.csv", problems) if path.is_file() else None
+    if document is None:
+        mend = "List the offices of the state in offices.csv"
+        problems.append(Problem("no-offices", "the build has no offices", mend, Origin("build", "offices.csv")))
+        return {}
+    rows = [checked(Office, row, document, ("rows", i), problems) for i, row in enumerate(document.data["rows"])]
+    offices: dict[str, Office] = {}
+    for index, office in enumerate(rows):
+        if office is not None:
+            for code, what, mend in _office_faults(office, offices, types):
+                problems.append(document.problem(code, what, mend, ("rows", index)))
+            offices[office.id] = office
+    return offices
+
+
+def _office_faults(office: Office, before: Mapping[str, Office], types: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+    if office.id in before or office.code in {other.code for other in before.values()}:
+        yield "duplicate-office", f"an office '{office.id}' or code '{office.code}' is there already", "Give it its own"
+    kind = types.get(office.type)
+    if types and kind is None:
+        yield "unknown-office-type", f"there is no type of office '{office.type}'", "Use a type of offices.toml"
+    above = before.get(office.parent)
+    if office.parent and above is None:
+        yield "unknown-office", f"'{office.parent}' is not listed above '{office.id}'", "List parents before children"
+    elif kind is not None and (above.type if above else "") not in (kind.under or ("",)):
+        yield "wrong-parent", f"a {office.type} does not stand under '{office.parent or 'nothing'}'", "Correct the parent"
+    if _ended(office):
+        yield "empty-validity", f"'{office.id}' ends before it begins", "Correct valid_from or valid_to"
+
+
+def _ended(office: Office) -> bool:
+    return (office.valid_to or date.max) < (office.valid_from or date.min)

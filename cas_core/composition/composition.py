@@ -1,0 +1,170 @@
+"""A composition: all definitions of a build, fixed, each knowing who set it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from cas_core.codelists import CodeList
+from cas_core.composition.digest import canonical, digest
+from cas_core.composition.frozen import Say
+from cas_core.composition.kinds import KIND_OF
+from cas_core.forms import Entity, Form
+from cas_core.forms.compile import CompiledForm
+from cas_core.problems import Origin, Problem, StoreError
+from cas_core.sources import Definition
+
+D = TypeVar("D", bound=Definition)
+Elements = Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+FORMAT = 1
+COMPOSITION = "composition.json"
+PROVENANCE = "provenance.json"
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The result of folding layers.
+
+    Attributes:
+        layers: Id and version of each layer, the national one first.
+        elements: Plain values by kind and id.
+        says: Loads who had a say, by path; it is needed for explanations only.
+    """
+
+    layers: tuple[tuple[str, str], ...]
+    elements: Elements
+    says: Callable[[], Mapping[str, list[Say]]] = field(compare=False, repr=False)
+    _models: dict[tuple[str, str], Definition] = field(default_factory=dict, compare=False, repr=False)
+    _forms: dict[str, CompiledForm] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over all elements: equal for equal definitions, whatever machine or order they came from."""
+        return digest(self.elements)
+
+    @cached_property
+    def layer_ids(self) -> frozenset[str]:
+        """Ids of the layers above the national one."""
+        return frozenset(layer for layer, _ in self.layers) - {"national"}
+
+    def ids(self, model: type[Definition]) -> tuple[str, ...]:
+        """Return the ids of all elements of a kind, sorted."""
+        return tuple(sorted(self.elements.get(KIND_OF[model], {})))
+
+    def get(self, model: type[D], element: str) -> D:
+        """Return one element.
+
+        Raises:
+            KeyError: There is none of that id.
+        """
+        key = (KIND_OF[model], element)
+        if key not in self._models:
+            self._models[key] = model.model_validate(self.elements[key[0]][element])
+        return cast("D", self._models[key])
+
+    def all(self, model: type[D]) -> Mapping[str, D]:
+        """Return all elements of a kind by id."""
+        return {element: self.get(model, element) for element in self.ids(model)}
+
+    def form(self, form: str) -> CompiledForm:
+        """Return a form ready to check submissions; it is compiled at its first use.
+
+        Raises:
+            KeyError: There is no such form.
+        """
+        if form not in self._forms:
+            self._forms[form] = CompiledForm(self.get(Form, form), self.all(Entity), _Lists(self))
+        return self._forms[form]
+
+    def origins(self, path: str) -> list[tuple[Origin, str]]:
+        """Return all that had a say in a path, the first definer first, each with the order it rests on.
+
+        ``form.fir.place.label`` may be written without the name of the collection. An untouched part answers with the
+        place of its member.
+        """
+        says = self.says()
+        for candidate in _candidates(path):
+            if candidate in says:
+                return [(Origin(layer, file, line), because) for layer, file, line, because in says[candidate]]
+        return []
+
+    def save(self, folder: Path) -> None:
+        """Write ``composition.json`` and ``provenance.json`` into a folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        head = {"format": FORMAT, "layers": [list(layer) for layer in self.layers], "digest": self.digest}
+        (folder / COMPOSITION).write_bytes(canonical({**head, "elements": self.elements}) + b"\n")
+        (folder / PROVENANCE).write_bytes(canonical(dict(self.says())) + b"\n")
+
+    @classmethod
+    def load(cls, folder: Path) -> Composition:
+        """Read a composition that was saved.
+
+        Raises:
+            StoreError: There is none, it is of another format, or it was changed since.
+        """
+        path = folder / COMPOSITION
+        try:
+            saved = json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            raise StoreError([_unusable(path, "can't be read")]) from None
+        if saved.get("format") != FORMAT:
+            raise StoreError([_unusable(path, f"has format {saved.get('format')}, this core reads {FORMAT}")])
+        layers = tuple((layer, version) for layer, version in saved["layers"])
+        composition = cls(layers, saved["elements"], _provenance(folder))
+        if composition.digest != saved["digest"]:
+            raise StoreError([_unusable(path, "was changed after it was composed")])
+        return composition
+
+
+class _Lists(Mapping[str, CodeList]):
+    """Code lists, read when a form asks for one."""
+
+    def __init__(self, composition: Composition) -> None:
+        self._composition = composition
+
+    def __getitem__(self, key: str) -> CodeList:
+        return self._composition.get(CodeList, key)
+
+    def __iter__(self) -> Any:
+        return iter(self._composition.ids(CodeList))
+
+    def __len__(self) -> int:
+        return len(self._composition.ids(CodeList))
+
+
+def _candidates(path: str) -> Iterable[str]:
+    """Yield the paths that an explanation may mean, the most exact first."""
+    steps = path.split(".")
+    collections = {
+        "form": ("fields", "overrides", "sections", "rules"),
+        "entity": ("fields", "overrides"),
+        "workflow": ("states", "transitions", "clocks"),
+        "codelist": ("codes",),
+        "catalogue": ("entries",),
+        "document": ("templates",),
+    }.get(steps[0], ())
+    for end in range(len(steps), 1, -1):
+        yield ".".join(steps[:end])
+        for collection in collections:
+            yield ".".join((*steps[:2], collection, *steps[2:end]))
+
+
+def _provenance(folder: Path) -> Callable[[], Mapping[str, list[Say]]]:
+    loaded: dict[str, list[Say]] = {}
+
+    def says() -> Mapping[str, list[Say]]:
+        if not loaded:
+            loaded.update(json.loads((folder / PROVENANCE).read_bytes()))
+        return loaded
+
+    return says
+
+
+def _unusable(path: Path, why: str) -> Problem:
+    mend = "Compose the build again: cas compose"
+    return Problem("composition-unusable", f"the composition {why}", mend, Origin("build", path.name))

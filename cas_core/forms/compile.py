@@ -1,0 +1,158 @@
+"""A form made ready to check submissions: one validator, the conditions, and the labels for what is refused."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic_core import CoreConfig, SchemaValidator, ValidationError
+
+from cas_core.codelists import CodeList
+from cas_core.forms.condition import Condition, lookup, parse, surroundings
+from cas_core.forms.definition import Entity, Form
+from cas_core.forms.faults import problem, problems_of
+from cas_core.forms.schema import group_schema
+from cas_core.forms.tree import Branch, unfold
+from cas_core.problems import Problem
+
+Translate = Callable[[str], str]
+
+
+class CompiledForm:
+    """Checks submissions of one form.
+
+    Attributes:
+        form: The form it was made from.
+        branches: Its fields, entities unfolded.
+        schema: The pydantic core schema of a submission.
+    """
+
+    def __init__(self, form: Form, entities: Mapping[str, Entity], lists: Mapping[str, CodeList]) -> None:
+        self.form = form
+        self.branches = unfold(form, entities)
+        self.schema = group_schema(self.branches, lists)
+        self._validator = SchemaValidator(self.schema, CoreConfig(title=form.id))
+        self._conditions = _Group(self.branches)
+        self._rules = [(rule, parse(rule.must)) for rule in form.rules]
+        self._labels = {branch.path: branch.field.label for branch in _every(self.branches)}
+
+    def check(self, data: Any, now: datetime, translate: Translate = str) -> tuple[dict[str, Any], list[Problem]]:
+        """Return a submission as it is to be stored, and all that is wrong with it.
+
+        Args:
+            data: Plain JSON values; texts are brought to Unicode NFC.
+            now: Moment of entry, with a zone; conditions may refer to it.
+            translate: Puts labels and sentences in the officer's language.
+        """
+        try:
+            clean: dict[str, Any] = self._validator.validate_python(_normal(data))
+        except ValidationError as error:
+            return {}, problems_of(error.errors(include_url=False, include_input=False), self.label, translate)
+        around = surroundings(now)
+        problems = list(self._conditions.problems(clean, "", around, translate))
+        problems += [
+            Problem("rule", translate(rule.message), translate("Correct the fields it names"), None, rule.id)
+            for rule, condition in self._rules
+            if not condition.holds(_comparable(clean, condition) | around)
+        ]
+        return clean, problems
+
+    def label(self, location: tuple[str | int, ...]) -> str:
+        """Return the English label of the field at a place in a submission."""
+        path = ".".join(step for step in location if isinstance(step, str))
+        while path and path not in self._labels:
+            path = path.rpartition(".")[0]
+        return self._labels.get(path, str(location[-1]) if location else self.form.title)
+
+
+class _Group:
+    """The conditions of the fields of one group, and the groups below it that have any."""
+
+    def __init__(self, branches: tuple[Branch, ...]) -> None:
+        self._fields = [
+            (branch.field, _parsed(branch.field.required_if), _parsed(branch.field.visible_if))
+            for branch in branches
+            if not branch.field.hidden and (branch.field.required_if or branch.field.visible_if)
+        ]
+        below = {branch.field.id: _Group(branch.children) for branch in branches if branch.children}
+        self._below = {key: group for key, group in below.items() if group.busy}
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is any condition in it."""
+        return bool(self._fields or self._below)
+
+    def problems(
+        self, values: Mapping[str, Any], path: str, around: Mapping[str, Any], translate: Translate
+    ) -> Iterator[Problem]:
+        scope = {**values, **around} if self._fields else values
+        for field, required_if, visible_if in self._fields:
+            place = f"{path}{field.id}"
+            value = lookup(values, field.id)
+            visible = visible_if is None or visible_if.holds(_comparable(scope, visible_if))
+            needed = field.required or (required_if is not None and required_if.holds(_comparable(scope, required_if)))
+            if value is None and visible and needed:
+                yield problem("condition", field.label, place, {}, translate)
+            elif value is not None and not visible:
+                yield problem("not_applicable", field.label, place, {}, translate)
+        for key, group in self._below.items():
+            yield from self._problems_below(lookup(values, key), f"{path}{key}", group, (around, translate))
+
+    def _problems_below(
+        self, value: Any, path: str, group: _Group, rest: tuple[Mapping[str, Any], Translate]
+    ) -> Iterator[Problem]:
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from group.problems(item, f"{path}.{index}.", *rest)
+        elif isinstance(value, Mapping):
+            yield from group.problems(value, f"{path}.", *rest)
+
+
+def _parsed(text: str) -> Condition | None:
+    return parse(text) if text else None
+
+
+def _comparable(scope: Mapping[str, Any], condition: Condition) -> Mapping[str, Any]:
+    """Return a scope in which the moments that a condition names are moments, so that they compare as such."""
+    changed: dict[str, Any] = dict(scope)
+    for name in condition.names:
+        value = lookup(scope, name)
+        moment = _moment(value) if isinstance(value, str) else None
+        if moment is not None:
+            _put(changed, name.split("."), moment)
+    return changed
+
+
+def _put(table: dict[str, Any], steps: list[str], value: Any) -> None:
+    *outer, last = steps
+    for step in outer:
+        table[step] = dict(table[step])
+        table = table[step]
+    table[last] = value
+
+
+def _moment(text: str) -> Any:
+    if len(text) < 10 or text[4:5] != "-" or text[7:8] != "-":  # noqa: PLR2004 - YYYY-MM-DD
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.date()
+
+
+def _normal(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {key: _normal(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_normal(item) for item in value]
+    return value
+
+
+def _every(branches: tuple[Branch, ...]) -> Iterator[Branch]:
+    for branch in branches:
+        yield from branch.walk()

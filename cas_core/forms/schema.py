@@ -1,0 +1,99 @@
+"""From a form to one pydantic schema: nested typed tables, nothing unknown let through."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from typing import Any
+
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from cas_core.codelists import CodeList, current, offered
+from cas_core.forms.definition import Field
+from cas_core.forms.tree import Branch
+from cas_core.forms.types import TYPES
+from cas_core.sources import today
+
+Lists = Mapping[str, CodeList]
+
+
+def group_schema(branches: Iterable[Branch], lists: Lists) -> CoreSchema:
+    """Return the schema of a form or of an entity in it. A layer's own fields stand in a table under its id."""
+    own: dict[str, core_schema.TypedDictField] = {}
+    layers: dict[str, dict[str, core_schema.TypedDictField]] = {}
+    for branch in branches:
+        if branch.field.hidden:
+            continue
+        layer, _, key = branch.field.id.rpartition(".")
+        entry = core_schema.typed_dict_field(branch_schema(branch, lists), required=always_required(branch.field))
+        (layers.setdefault(layer, {}) if layer else own)[key] = entry
+    for layer, entries in layers.items():
+        needed = any(entry.get("required") for entry in entries.values())
+        table = core_schema.typed_dict_schema(entries, extra_behavior="forbid")
+        own[layer] = core_schema.typed_dict_field(table, required=needed)
+    return core_schema.typed_dict_schema(own, extra_behavior="forbid")
+
+
+def always_required(field: Field) -> bool:
+    """Tell whether a field is needed whatever the rest of the form says."""
+    return field.required and not field.visible_if
+
+
+def branch_schema(branch: Branch, lists: Lists) -> CoreSchema:
+    """Return the schema of one field; a field that may be repeated is a list."""
+    field = branch.field
+    single = group_schema(branch.children, lists) if branch.children else _value(field, lists)
+    if not field.many:
+        return single
+    least = field.min_items if field.min_items is not None else int(always_required(field))
+    return core_schema.list_schema(single, strict=True, min_length=least or None, max_length=field.max_items or 1_000)
+
+
+def offered_codes(field: Field, lists: Lists) -> Collection[str]:
+    """Return the codes that a field offers."""
+    codes = lists[field.codes]
+    offers = field.offers
+    if offers is None:
+        return [entry.id for entry in codes.codes]
+    return [entry.id for entry in offered(codes, only=offers.only, without=offers.without)]
+
+
+def _value(field: Field, lists: Lists) -> CoreSchema:
+    if field.codes and field.type == "code":
+        return core_schema.no_info_after_validator_function(_one_of(field, lists), core_schema.str_schema())
+    schema = TYPES[field.type](field)
+    if field.codes and field.type == "statutes":
+        return core_schema.no_info_after_validator_function(_known_section(field, lists), schema)
+    return schema
+
+
+def _one_of(field: Field, lists: Lists) -> Any:
+    codes, dated = _usable(field, lists)
+
+    def check(value: str) -> str:
+        if value not in codes or (value in dated and value not in _today(field, lists)):
+            raise PydanticCustomError("not_offered", "is not offered here")
+        return value
+
+    return check
+
+
+def _known_section(field: Field, lists: Lists) -> Any:
+    codes, _ = _usable(field, lists)
+
+    def check(row: dict[str, Any]) -> dict[str, Any]:
+        if f"{row['act']} {row['section']}" not in codes:
+            raise PydanticCustomError("unknown_section", "is no section of a known act")
+        return row
+
+    return check
+
+
+def _usable(field: Field, lists: Lists) -> tuple[frozenset[str], frozenset[str]]:
+    codes = frozenset(offered_codes(field, lists))
+    dated = (entry.id for entry in lists[field.codes].codes if entry.valid_from or entry.valid_to)
+    return codes, frozenset(dated) & codes
+
+
+def _today(field: Field, lists: Lists) -> frozenset[str]:
+    return frozenset(entry.id for entry in current(lists[field.codes], today()))

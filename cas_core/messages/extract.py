@@ -1,0 +1,72 @@
+"""What is to be translated: labels in the TOML and CSV files of a layer, marked texts in templates and code."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract, extract_python
+from jinja2.ext import babel_extract
+
+from cas_core.problems import CasError, Problem
+from cas_core.sources import read_toml
+from cas_core.sources.document import KeyPath
+
+SHOWN = frozenset({"label", "title", "help", "message", "relabel", "documents"})
+KEYWORDS = {"_": None}
+
+Found = Iterator[tuple[int, str | None, str, list[str]]]
+
+
+def extract_toml(file: BinaryIO, _keywords: Any, _tags: Any, _options: Any) -> Found:
+    """Yield the texts of a TOML file that people read. An extractor for Babel, called ``cas_toml``."""
+    problems: list[Problem] = []
+    document = read_toml(file.read(), "layer", getattr(file, "name", ""), problems)
+    if document is None:
+        raise CasError(problems)
+    for path, text in _texts(document.data, (), shown=False):
+        yield document.origin(*path).line, None, text, []
+
+
+def extract_csv(file: BinaryIO, _keywords: Any, _tags: Any, _options: Any) -> Found:
+    """Yield the labels of a code list. An extractor for Babel, called ``cas_csv``."""
+    reader = csv.DictReader(io.TextIOWrapper(file, "utf-8-sig", newline=""))
+    for row in reader:
+        if row.get("label"):
+            yield reader.line_num, None, row["label"].strip(), []
+
+
+def extract_layer(folder: Path) -> Catalog:
+    """Return an empty catalogue of all texts of a layer or a package, with the places where they stand."""
+    catalogue = Catalog(project=folder.name, fuzzy=False)
+    for path in sorted(folder.rglob("*")):
+        method = _method(path, folder)
+        if method is None:
+            continue
+        with path.open("rb") as file:
+            for line, text, comments, _context in extract(method, file, keywords=KEYWORDS):
+                place = (path.relative_to(folder).as_posix(), line)
+                catalogue.add(text, locations=[place], auto_comments=comments)
+    return catalogue
+
+
+def _method(path: Path, folder: Path) -> Any:
+    if path.name == "layer.toml" or "national" in path.relative_to(folder).parts:
+        return None
+    methods = {".toml": extract_toml, ".csv": extract_csv, ".html": babel_extract, ".py": extract_python}
+    return methods.get(path.suffix)
+
+
+def _texts(value: Any, path: KeyPath, *, shown: bool) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str) and shown:
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _texts(item, (*path, key), shown=key in SHOWN or (shown and path[-1] == "relabel"))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index), shown=shown)

@@ -1,0 +1,45 @@
+"""Words in the reader's language, down a chain of languages that ends in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+CONTEXT = "\x04"
+RIGHT_TO_LEFT = frozenset({"ar", "ks", "sd", "ur"})
+
+
+class Translator:
+    """Translates English source texts.
+
+    Attributes:
+        language: BCP 47 tag that was asked for.
+    """
+
+    def __init__(self, language: str, catalogues: Mapping[str, Mapping[str, Any]]) -> None:
+        self.language = language
+        self._texts: list[dict[str, str]] = [
+            {entry["id"]: entry["text"] for entry in catalogues[tag].get("entries", ())}
+            for tag in chain(language)
+            if tag in catalogues
+        ]
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` for scripts that are written from right to left."""
+        return "rtl" if self.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+    def __call__(self, text: str, context: str = "") -> str:
+        """Return the translation of a text, or the text itself where no catalogue has it."""
+        for texts in self._texts:
+            found = texts.get(f"{context}{CONTEXT}{text}") if context else None
+            if found or text in texts:
+                return found or texts[text]
+        return text
+
+
+def chain(language: str) -> Iterator[str]:
+    """Yield a tag and what it falls back to: ``kn-IN``, then ``kn``; English needs no catalogue."""
+    while language:
+        yield language
+        language = language.rpartition("-")[0]

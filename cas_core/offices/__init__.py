@@ -1,0 +1,5 @@
+"""Types of office and offices."""
+
+from cas_core.offices.definition import Office, OfficeType
+
+__all__ = ["Office", "OfficeType"]

@@ -1,0 +1,5 @@
+"""Registers."""
+
+from cas_core.registers.definition import Register
+
+__all__ = ["Register"]

@@ -1,0 +1,25 @@
+"""What must hold of registers once they are composed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cas_core.problems import Problem
+from cas_core.registers.definition import Register
+from cas_core.sources import View
+
+_NAMES = (("opening", "form"), ("scheme", "scheme"), ("workflow", "workflow"))
+
+
+def check(view: View) -> Iterator[Problem]:
+    """Yield a problem for each name of a register that leads nowhere."""
+    for register in view.all(Register).values():
+        where = f"register.{register.id}"
+        named = [(getattr(register, part), kind, part) for part, kind in _NAMES]
+        named += [(form, "form", "follow_ups") for form in register.follow_ups]
+        named += [(kind, "office_type", "kept_by") for kind in register.kept_by]
+        for name, kind, part in named:
+            if name not in view.ids(kind):
+                origin = view.origin("register", register.id, "", "", part)
+                mend = f"Name one of {', '.join(sorted(view.ids(kind))) or 'none yet'}"
+                yield Problem(f"unknown-{kind.replace('_', '-')}", f"there is no {kind} '{name}'", mend, origin, where)

@@ -1,0 +1,117 @@
+"""Promise 3: a state's workflow refines the national one.
+
+Each state of a layer's own stands for a national state. With it folded into that one, every step of the state's workflow
+must be a step of the national workflow or stay inside one of its states; every statutory state and every national step
+must remain possible. Because single steps compose to paths, every path is then a national path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from cas_core.access import Role
+from cas_core.problems import Problem
+from cas_core.registers import Register
+from cas_core.sources import View
+from cas_core.workflows.definition import Transition, Workflow
+
+Fault = tuple[str, str, str, str, str]
+
+
+def check(view: View) -> Iterator[Problem]:
+    """Yield what is wrong with the composed workflows."""
+    definers = view.national(Workflow)
+    for workflow in view.all(Workflow).values():
+        faults = [*_references(view, workflow)]
+        faults += [] if faults else [*_shape(workflow), *_refinement(workflow, definers[workflow.id])]
+        for code, what, mend, collection, key in faults:
+            origin = view.origin("workflow", workflow.id, collection, key)
+            yield Problem(code, what, mend, origin, f"workflow.{workflow.id}.{key}".rstrip("."))
+
+
+def _references(view: View, workflow: Workflow) -> Iterator[Fault]:
+    states = {state.id for state in workflow.states}
+    roles = view.all(Role)
+    if workflow.initial not in states:
+        yield "unknown-state", f"the initial state '{workflow.initial}' is none", "Name a state of this workflow", "", ""
+    for step in workflow.transitions:
+        for state in {*step.sources, step.target} - states:
+            what, mend = f"'{step.id}' names the state '{state}', which is none", "Name a state of this workflow"
+            yield "unknown-state", what, mend, "transitions", step.id
+        for role in {*step.roles, *step.agree} - roles.keys():
+            yield "unknown-role", f"there is no role '{role}'", "Name a role of access.toml", "transitions", step.id
+    events = {"opening", *(step.id for step in workflow.transitions), *(step.form for step in workflow.transitions)}
+    events |= _follow_ups(view, workflow.id)
+    for clock in workflow.clocks:
+        for event in {*clock.starts_on, *clock.stops_on} - events:
+            what, mend = f"nothing called '{event}' happens here", "Name a transition, a form, or opening"
+            yield "unknown-event", what, mend, "clocks", clock.id
+        if clock.escalate_to and clock.escalate_to not in roles:
+            yield "unknown-role", f"there is no role '{clock.escalate_to}'", "Name a role", "clocks", clock.id
+
+
+def _follow_ups(view: View, workflow: str) -> set[str]:
+    registers = [register for register in view.all(Register).values() if register.workflow == workflow]
+    return {form for register in registers for form in (register.opening, *register.follow_ups)}
+
+
+def _shape(workflow: Workflow) -> Iterator[Fault]:
+    steps = [(source, step.target) for step in workflow.transitions for source in step.sources]
+    reached = _reachable([workflow.initial], steps)
+    for state in workflow.states:
+        if state.id not in reached:
+            what = f"no path leads to the state '{state.id}'"
+            yield "unreachable-state", what, "Let a transition lead to it", "states", state.id
+    ends = _reachable([state.id for state in workflow.states if state.final], [(b, a) for a, b in steps])
+    for state in workflow.states:
+        if state.id not in ends:
+            what = f"no path leads from the state '{state.id}' to an end"
+            yield "dead-end", what, "Let a transition lead on from it, or make it final", "states", state.id
+
+
+def _refinement(workflow: Workflow, national: Workflow) -> Iterator[Fault]:
+    known = {state.id for state in national.states}
+    stands = {state.id: state.id if state.id in known else state.stands_for for state in workflow.states}
+    for state, stood in stands.items():
+        if stood not in known:
+            what = f"the state '{state}' stands for '{stood}', which is no national state"
+            yield "stands-for-nothing", what, 'Write stands_for = "..." with a national state', "states", state
+    if stands.get(workflow.initial) != national.initial:
+        what = f"it begins in '{workflow.initial}', the national workflow in '{national.initial}'"
+        yield "bypassed-state", what, "Begin where the national workflow begins", "", ""
+    yield from _steps(workflow, national, stands)
+
+
+def _steps(workflow: Workflow, national: Workflow, stands: Mapping[str, str]) -> Iterator[Fault]:
+    allowed = {(step.id, *edge) for step in national.transitions for edge in _edges(step)}
+    edges = {(source, target) for _, source, target in allowed}
+    kept: set[tuple[str, str, str]] = set()
+    for step in workflow.transitions:
+        for source, target in _edges(step):
+            folded = (stands[source], stands[target])
+            kept.add((step.id, *folded))
+            if folded[0] != folded[1] and folded not in edges:
+                what = f"'{step.id}' leads from '{source}' to '{target}': nationally '{folded[0]}' does not lead to '{folded[1]}'"
+                yield "bypassed-state", what, "Go through the states that the law names", "transitions", step.id
+            elif folded[0] != folded[1] and (step.id, *folded) not in allowed:
+                what = f"'{step.id}' opens a second way from '{folded[0]}' to '{folded[1]}'"
+                yield "second-way", what, "Change the national transition instead of adding one", "transitions", step.id
+    for lost in sorted(allowed - kept):
+        what = f"'{lost[0]}' no longer leads from '{lost[1]}' to '{lost[2]}'"
+        yield "removed-step", what, "Keep every national step possible", "transitions", lost[0]
+
+
+def _edges(step: Transition) -> Iterator[tuple[str, str]]:
+    return ((source, step.target) for source in step.sources)
+
+
+def _reachable(start: Iterable[str], steps: Iterable[tuple[str, str]]) -> set[str]:
+    following: dict[str, set[str]] = {}
+    for source, target in steps:
+        following.setdefault(source, set()).add(target)
+    reached, waiting = set(start), list(start)
+    while waiting:
+        more = following.get(waiting.pop(), set()) - reached
+        reached |= more
+        waiting += more
+    return reached
