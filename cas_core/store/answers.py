@@ -1,0 +1,37 @@
+"""Idempotency: the same key gets the same answer, so that a lost answer never becomes a second FIR."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from cas_core.problems import Problem, RecordRefused
+from cas_core.store.chain import canonical
+from cas_core.store.tables import Answer
+
+
+def request_digest(*parts: Any) -> str:
+    """Return the digest by which a repeat of a request is told from another request."""
+    return hashlib.sha256(canonical(list(parts))).hexdigest()
+
+
+def recall(connection: Connection, office: str, key: str, request: str) -> str | None:
+    """Return the answer that a key was given before, None for a new key.
+
+    Raises:
+        RecordRefused: The key was used for another request.
+    """
+    known = select(Answer.request, Answer.result).where(Answer.office == office, Answer.key == key)
+    row = connection.execute(known).one_or_none()
+    if row is not None and row.request != request:
+        what, mend = "the key of this entry was used for another entry", "Make a new key for each new entry"
+        raise RecordRefused([Problem("key-reused", what, mend)])
+    return row.result if row else None
+
+
+def remember(connection: Connection, office: str, key: str, answer: tuple[str, str]) -> None:
+    """Keep the digest of a request and its result under a key."""
+    request, result = answer
+    connection.execute(insert(Answer), [{"office": office, "key": key, "request": request, "result": result}])

@@ -1,0 +1,170 @@
+"""The arithmetic of the journal, and its verifier: one file that needs nothing but Python.
+
+Run it as ``python chain.py JOURNAL.db`` or ``python chain.py JOURNAL.jsonl [OFFICE=SEQUENCE:HASH ...]``. It needs no
+installation of CAS and asks no server.
+
+A submission is bound by salted digests of its fields, so that the digest of a name can't be guessed and a single field
+can be shown without the others: ``salt = HMAC-SHA256(seed, path)``, ``leaf = SHA-256(salt || canonical([path, value]))``.
+The digest of a part is the SHA-256 of its sorted leaves. An entry's hash covers the hash before it, what happened, and
+the digests of the national part and of the state's part; so the centre verifies a chain of which it holds the national
+part only. Canonical JSON is RFC 8785.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ENTRY_FIELDS = (
+    "office",
+    "sequence",
+    "at",
+    "actor",
+    "verb",
+    "record",
+    "submission",
+    "detail",
+    "national_digest",
+    "state_digest",
+    "previous",
+)
+
+
+def canonical(value: Any) -> bytes:
+    """Return JSON in the canonical form of RFC 8785; floats do not occur in what is entered."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def genesis(office: str) -> str:
+    """Return what the first entry of an office has as its predecessor."""
+    return hashlib.sha256(b"cas-genesis-1\n" + office.encode()).hexdigest()
+
+
+def entry_hash(entry: Mapping[str, Any]) -> str:
+    """Return the hash of an entry over all its fields and the hash before it."""
+    return hashlib.sha256(b"cas-entry-1\n" + canonical({name: entry[name] for name in ENTRY_FIELDS})).hexdigest()
+
+
+def part_digest(seed: str, part: Mapping[str, Any]) -> str:
+    """Return the digest of the fields of a part; ``seed`` is 64 hexadecimal digits."""
+    key = bytes.fromhex(seed)
+    leaves = sorted(leaf_digest(key, path, value) for path, value in _leaves(part, ""))
+    return hashlib.sha256(b"cas-part-1\n" + b"".join(leaves)).hexdigest()
+
+
+def leaf_digest(seed: bytes, path: str, value: Any) -> bytes:
+    """Return the salted digest of one field."""
+    salt = hmac.digest(seed, path.encode(), "sha256")
+    return hashlib.sha256(salt + canonical([path, value])).digest()
+
+
+def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict) and value:
+        for key, item in value.items():
+            yield from _leaves(item, f"{path}/{key}")
+    elif isinstance(value, list) and value:
+        for index, item in enumerate(value):
+            yield from _leaves(item, f"{path}/{index}")
+    else:
+        yield path, value
+
+
+def verify(
+    entries: Iterable[Mapping[str, Any]],
+    submissions: Mapping[str, Mapping[str, Any]],
+    heads: Mapping[str, tuple[int, str]] | None = None,
+) -> list[str]:
+    """Return what is wrong with a journal; nothing where it is whole.
+
+    Args:
+        entries: Journal entries, those of one office in order of sequence.
+        submissions: ``national``, ``rest`` (JSON texts) and ``seed`` of each submission by id.
+        heads: Sequence and hash that an office had reached at some time, noted elsewhere; they show a cut end.
+    """
+    faults: list[str] = []
+    last: dict[str, tuple[int, str]] = {}
+    seen: dict[tuple[str, int], str] = {}
+    bound: set[str] = set()
+    for entry in entries:
+        office = entry["office"]
+        before, previous = last.get(office, (0, genesis(office)))
+        faults += _entry_faults(entry, before, previous)
+        if entry["submission"]:
+            faults += _submission_faults(entry, submissions.get(entry["submission"]))
+            bound.add(entry["submission"])
+        last[office] = (entry["sequence"], entry["hash"])
+        seen[office, entry["sequence"]] = entry["hash"]
+    faults += [f"submission {lost} is in no journal entry" for lost in sorted(submissions.keys() - bound)]
+    for office, (sequence, expected) in (heads or {}).items():
+        if seen.get((office, sequence)) != expected:
+            faults.append(f"{office}: entry {sequence} is not the one that was noted; the end was cut or rewritten")
+    return faults
+
+
+def _entry_faults(entry: Mapping[str, Any], before: int, previous: str) -> Iterator[str]:
+    place = f"{entry['office']} entry {entry['sequence']}"
+    if entry["sequence"] != before + 1:
+        yield f"{place}: follows entry {before}; entries are missing or out of order"
+    if entry["previous"] != previous:
+        yield f"{place}: is not bound to the entry before it"
+    if entry_hash(entry) != entry["hash"]:
+        yield f"{place}: was changed after it was written"
+
+
+def _submission_faults(entry: Mapping[str, Any], submission: Mapping[str, Any] | None) -> Iterator[str]:
+    place = f"{entry['office']} entry {entry['sequence']}"
+    if submission is None:
+        yield f"{place}: its submission is missing"
+        return
+    for part, digest in (("national", "national_digest"), ("rest", "state_digest")):
+        if part_digest(submission["seed"], json.loads(submission[part])) != entry[digest]:
+            yield f"{place}: what was entered was changed afterwards"
+
+
+def read_sqlite(path: Path) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Read journal and submissions from a database file, read-only."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        connection.row_factory = sqlite3.Row
+        entries = [dict(row) for row in connection.execute("SELECT * FROM journal ORDER BY office, sequence")]
+        rows = connection.execute("SELECT id, national, rest, seed FROM submission")
+        return entries, {row["id"]: dict(row) for row in rows}
+    finally:
+        connection.close()
+
+
+def read_lines(path: Path) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Read journal and submissions from an export with one JSON value a line."""
+    entries: list[dict[str, Any]] = []
+    submissions: dict[str, dict[str, Any]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if "sequence" in row:
+            entries.append(row)
+        else:
+            submissions[row["id"]] = row
+    return sorted(entries, key=lambda entry: (entry["office"], entry["sequence"])), submissions
+
+
+def main(arguments: list[str]) -> int:
+    """Verify a file; return 0 when it is whole, 1 when not."""
+    path = Path(arguments[0])
+    entries, submissions = read_lines(path) if path.suffix == ".jsonl" else read_sqlite(path)
+    heads: dict[str, tuple[int, str]] = {}
+    for noted in arguments[1:]:
+        office, _, rest = noted.partition("=")
+        sequence, _, expected = rest.partition(":")
+        heads[office] = (int(sequence), expected)
+    faults = verify(entries, submissions, heads)
+    sys.stdout.write("".join(f"{fault}\n" for fault in faults) or f"{len(entries)} entries, whole\n")
+    return int(bool(faults))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,52 @@
+"""The index tables: filled with each submission, emptied when it is superseded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from cas_core.store.index_tables import INDEXES
+from cas_core.store.keys import name_keys
+from cas_core.store.tables import Record
+
+KEYS = {"person": {"name_key": "roman"}}
+
+
+def fill(connection: Connection, record: str, submission: str, rows: Iterable[tuple[str, str, Mapping[str, str]]]) -> None:
+    """Write what a submission holds: for each entity its table, its path and its columns."""
+    by_table: dict[str, list[dict[str, str]]] = {}
+    for table, path, columns in rows:
+        held = {column.name: "" for column in INDEXES[table].columns}
+        held |= {column: value[:200] for column, value in columns.items() if column in held}
+        for key, source in KEYS.get(table, {}).items():
+            held[key] = name_keys(held[source])
+        by_table.setdefault(table, []).append({**held, "record": record, "submission": submission, "path": path})
+    for table, values in by_table.items():
+        connection.execute(insert(INDEXES[table]), values)
+
+
+def clear(connection: Connection, submission: str) -> None:
+    """Remove what a submission brought into the index."""
+    for table in INDEXES.values():
+        connection.execute(delete(table).where(table.c.submission == submission))
+
+
+def clear_all(connection: Connection) -> None:
+    """Empty all index tables, before they are filled anew."""
+    for table in INDEXES.values():
+        connection.execute(delete(table))
+
+
+def find(connection: Connection, table: str, wanted: Mapping[str, str], most: int) -> list[Row[Any]]:
+    """Return index rows whose columns equal the wanted values, with the office of their record.
+
+    Raises:
+        KeyError: There is no such table or column.
+    """
+    index = INDEXES[table]
+    statement = select(index, Record.office, Record.register, Record.number).join(Record, Record.id == index.c.record)
+    for column, value in wanted.items():
+        statement = statement.where(index.c[column] == value)
+    return list(connection.execute(statement.limit(most)))

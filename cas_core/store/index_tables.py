@@ -1,0 +1,80 @@
+"""Index tables: what records are found by. They hold nothing that submissions do not, and can be rebuilt from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import String, Table
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from cas_core.store.tables import Base, Key, Name, RecordId
+
+
+class Indexed:
+    """Columns of every index table: which submission it was taken from, and where in it."""
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy calls it on the class
+        return cls.__name__.lower().removesuffix("index") + "_index"
+
+    submission: Mapped[str] = mapped_column(String(36), primary_key=True)
+    path: Mapped[Name] = mapped_column(primary_key=True)
+    record: Mapped[RecordId] = mapped_column(index=True)
+
+
+class PersonIndex(Indexed, Base):
+    """A person in a submission; ``name_key`` is equal for names that sound alike."""
+
+    name: Mapped[Name]
+    roman: Mapped[Name]
+    name_key: Mapped[Name] = mapped_column(index=True)
+    relative_name: Mapped[Name]
+    gender: Mapped[Key]
+    birth_year: Mapped[Key]
+    mobile: Mapped[Key] = mapped_column(index=True)
+
+
+class VehicleIndex(Indexed, Base):
+    """A vehicle in a submission."""
+
+    registration: Mapped[Key] = mapped_column(index=True)
+    chassis: Mapped[Key] = mapped_column(index=True)
+    engine: Mapped[Key] = mapped_column(index=True)
+    make: Mapped[Name]
+    model: Mapped[Name]
+
+
+class PropertyIndex(Indexed, Base):
+    """An article in a submission."""
+
+    kind: Mapped[Key]
+    description: Mapped[Name]
+    identifier: Mapped[Name] = mapped_column(index=True)
+
+
+class FirearmIndex(Indexed, Base):
+    """A firearm in a submission."""
+
+    kind: Mapped[Key]
+    number: Mapped[Name] = mapped_column(index=True)
+
+
+class PlaceIndex(Indexed, Base):
+    """A place in a submission."""
+
+    district: Mapped[Name]
+    village: Mapped[Name]
+    pin: Mapped[Key] = mapped_column(index=True)
+
+
+class OffenceIndex(Indexed, Base):
+    """An act and section in a submission."""
+
+    act: Mapped[Key]
+    section: Mapped[Key] = mapped_column(index=True)
+
+
+INDEXES: Mapping[str, Table] = {
+    name: Base.metadata.tables[f"{name}_index"]
+    for name in ("person", "vehicle", "property", "firearm", "place", "offence")
+}

@@ -1,0 +1,80 @@
+"""The journal of an office: what happened, in order; its arithmetic is in ``store.chain``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, insert, select
+
+from cas_core.store.chain import canonical, entry_hash, genesis, part_digest, verify
+from cas_core.store.tables import Journal, Submission
+
+
+class Event(NamedTuple):
+    """What is to be written into the journal.
+
+    Attributes:
+        office: Office in whose journal it stands.
+        detail: Further facts without personal data.
+        parts: National part and rest of the submission it is about, with the seed of their salts.
+    """
+
+    office: str
+    actor: str
+    verb: str
+    at: datetime
+    record: str = ""
+    submission: str = ""
+    detail: Mapping[str, Any] = {}
+    parts: tuple[Mapping[str, Any], Mapping[str, Any], str] | None = None
+
+
+def append(connection: Connection, event: Event) -> int:
+    """Write an entry behind the last one of its office and return its sequence."""
+    head = select(Journal.sequence, Journal.hash).where(Journal.office == event.office)
+    last = connection.execute(head.order_by(Journal.sequence.desc()).limit(1)).one_or_none()
+    national, rest, seed = event.parts or ({}, {}, "00")
+    entry: dict[str, Any] = {
+        "office": event.office,
+        "sequence": last.sequence + 1 if last else 1,
+        "at": event.at.astimezone(UTC).isoformat(),
+        "actor": event.actor,
+        "verb": event.verb,
+        "record": event.record,
+        "submission": event.submission,
+        "detail": canonical(dict(event.detail)).decode(),
+        "national_digest": part_digest(seed, national),
+        "state_digest": part_digest(seed, rest),
+        "previous": last.hash if last else genesis(event.office),
+    }
+    connection.execute(insert(Journal), [{**entry, "hash": entry_hash(entry)}])
+    return int(entry["sequence"])
+
+
+def entries(connection: Connection, office: str = "", record: str = "") -> list[Row[Any]]:
+    """Return journal entries in order, of one office or record or of all."""
+    wanted = select(Journal.__table__).order_by(Journal.office, Journal.sequence)
+    if office:
+        wanted = wanted.where(Journal.office == office)
+    if record:
+        wanted = wanted.where(Journal.record == record)
+    return list(connection.execute(wanted))
+
+
+def faults(connection: Connection, heads: Mapping[str, tuple[int, str]] | None = None) -> list[str]:
+    """Return what is wrong with the journals of all offices and with what they are about."""
+    rows = (row._asdict() for row in entries(connection))
+    held = select(Submission.id, Submission.national, Submission.rest, Submission.seed)
+    return verify(rows, {row.id: row._asdict() for row in connection.execute(held)}, heads)
+
+
+def lines(connection: Connection) -> Iterator[str]:
+    """Yield the journals and submissions as JSON lines, for the verifier that needs no database."""
+    for row in entries(connection):
+        yield json.dumps(row._asdict(), ensure_ascii=False)
+    held = select(Submission.id, Submission.national, Submission.rest, Submission.seed)
+    for row in connection.execute(held):
+        yield json.dumps(row._asdict(), ensure_ascii=False)

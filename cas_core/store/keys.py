@@ -1,0 +1,36 @@
+"""Keys under which numbers and names are found, however they are written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_VOWELS = (("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"), ("ou", "u"), ("y", "i"))
+_CONSONANTS = (("sh", "s"), ("ph", "f"), ("w", "v"), ("z", "j"), ("q", "k"), ("ck", "k"), ("c", "k"), ("th", "t"), ("dh", "d"))
+_ASPIRATED = re.compile(r"(?<=[kgjbt])h")
+
+
+def number_key(text: str) -> str:
+    """Return the key of a printed number: digits of any script as ASCII, letters small, the rest left out."""
+    folded = "".join(_plain(letter) for letter in unicodedata.normalize("NFKC", text))
+    return re.sub(r"[^0-9a-z]+", "-", folded.lower()).strip("-")[:200]
+
+
+def name_keys(roman: str) -> str:
+    """Return the key of a name in Roman letters: words that sound alike are equal, their order does not count."""
+    words = re.findall(r"[a-z]+", roman.lower())
+    return " ".join(sorted(filter(None, map(_sound, words))))[:200]
+
+
+def _sound(word: str) -> str:
+    word = word.replace("ch", "C")
+    for written, spoken in (*_CONSONANTS, *_VOWELS):
+        word = word.replace(written, spoken)
+    word = _ASPIRATED.sub("", word)
+    word = re.sub(r"(.)\1+", r"\1", word)
+    return re.sub(r"[aeiou]+$", "", word) if len(word) > 3 else word  # noqa: PLR2004 - short names end in vowels
+
+
+def _plain(letter: str) -> str:
+    digit = unicodedata.decimal(letter, None)
+    return letter if digit is None else str(digit)

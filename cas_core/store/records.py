@@ -1,0 +1,125 @@
+"""Records, their submissions, numbers and aliases: written once, read often."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from cas_core.store.chain import canonical
+from cas_core.store.keys import number_key
+from cas_core.store.tables import Counter, Record, RecordAlias, Submission
+
+Found = Row[Any]
+
+
+class Entry(NamedTuple):
+    """One filled form as it is stored.
+
+    Attributes:
+        record: Id of its record.
+        national: The national part.
+        rest: What the state's layers said beyond it.
+        seed: 64 hexadecimal digits from which the salts of the journal come.
+        supersedes: Id of the submission it corrects; None for the first.
+        reason: Why it was corrected.
+    """
+
+    record: str
+    form: str
+    national: Mapping[str, Any]
+    rest: Mapping[str, Any]
+    seed: str
+    entered_at: datetime
+    entered_by: str
+    office: str
+    composition: str
+    supersedes: str | None = None
+    reason: str = ""
+
+
+def new_id() -> str:
+    """Return an id that no other office will ever make."""
+    return str(uuid.uuid4())
+
+
+def next_serial(connection: Connection, scope: str, first: int) -> int:
+    """Return the next serial of a scope, from ``first`` on, without gap; it is taken only if the transaction commits."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(Counter).values(scope=scope, last=first)
+    taken = statement.on_conflict_do_update(index_elements=[Counter.scope], set_={"last": Counter.last + 1})
+    return int(connection.execute(taken.returning(Counter.last)).scalar_one())
+
+
+def add_record(connection: Connection, values: Mapping[str, Any], aliases: Iterable[str]) -> None:
+    """Write a new record and the forms in which its number is found."""
+    connection.execute(insert(Record), [dict(values)])
+    texts = {number_key(text): text for text in aliases}
+    rows = [{"record": values["id"], "key": key, "text": text} for key, text in texts.items()]
+    connection.execute(insert(RecordAlias), rows)
+
+
+def add_submission(connection: Connection, entry: Entry) -> str:
+    """Write a submission and return its id."""
+    submission = new_id()
+    parts = {"national": canonical(entry.national).decode(), "rest": canonical(entry.rest).decode()}
+    connection.execute(insert(Submission), [{"id": submission, **entry._asdict(), **parts}])
+    return submission
+
+
+def set_status(connection: Connection, record: str, status: str) -> None:
+    """Put a record in another state of its workflow."""
+    connection.execute(update(Record).where(Record.id == record).values(status=status))
+
+
+def set_office(connection: Connection, record: str, office: str) -> None:
+    """Hand a record to another office; its number stays the one it was given."""
+    connection.execute(update(Record).where(Record.id == record).values(office=office))
+
+
+def by_id(connection: Connection, record: str) -> Found | None:
+    """Return a record."""
+    return connection.execute(select(Record.__table__).where(Record.id == record)).one_or_none()
+
+
+def by_number(connection: Connection, text: str) -> list[Found]:
+    """Return the records that a printed number may mean, whichever of their forms it has."""
+    ids = select(RecordAlias.record).where(RecordAlias.key == number_key(text))
+    rows = connection.execute(select(Record.__table__).where(Record.id.in_(ids)).order_by(Record.created_at))
+    return list(rows)
+
+
+def listed(connection: Connection, register: str, offices: Iterable[str], most: int) -> list[Found]:
+    """Return the latest records of a register at some offices, newest first."""
+    wanted = select(Record.__table__).where(Record.register == register, Record.office.in_(list(offices)))
+    return list(connection.execute(wanted.order_by(Record.created_at.desc(), Record.serial.desc()).limit(most)))
+
+
+def submissions(connection: Connection, record: str, form: str = "") -> list[Found]:
+    """Return the submissions of a record, oldest first, those superseded included."""
+    wanted = select(Submission.__table__).where(Submission.record == record)
+    if form:
+        wanted = wanted.where(Submission.form == form)
+    return list(connection.execute(wanted.order_by(Submission.entered_at, Submission.id)))
+
+
+def standing(connection: Connection, record: str, form: str = "") -> list[Found]:
+    """Return the submissions of a record that nothing supersedes, oldest first."""
+    rows = submissions(connection, record, form)
+    superseded = {row.supersedes for row in rows}
+    return [row for row in rows if row.id not in superseded]
+
+
+def parts(row: Found) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the national part and the rest of a submission."""
+    return json.loads(row.national), json.loads(row.rest)
+
+
+def count(connection: Connection) -> int:
+    """Return the number of records."""
+    return int(connection.execute(select(func.count()).select_from(Record)).scalar_one())
