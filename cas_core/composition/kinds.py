@@ -14,7 +14,7 @@ from cas_core.forms import Entity, Form
 from cas_core.forms.check import check as check_forms
 from cas_core.messages import Catalogue
 from cas_core.messages.check import check as check_messages
-from cas_core.numbering.check import check as check_numbering
+from cas_core.numbering.check import check_all as check_numbering
 from cas_core.numbering.definition import Scheme
 from cas_core.offices import OfficeType
 from cas_core.offices.check import check as check_offices

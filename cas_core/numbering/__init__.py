@@ -7,14 +7,11 @@ from cas_core.numbering.definition import Scheme, Series
 from cas_core.numbering.identity import GREATEST_SERIAL, Book, Identity, PartialIdentity, identity_problems
 from cas_core.numbering.national import national, parse_national
 from cas_core.numbering.office import OfficeCode
-from cas_core.numbering.overlay import ALLOWED, TIGHTER
 from cas_core.numbering.pattern import Pattern, Text, Token, parse_pattern
 from cas_core.numbering.period import Reset, period_of
 
 __all__ = [
-    "ALLOWED",
     "GREATEST_SERIAL",
-    "TIGHTER",
     "Book",
     "Identity",
     "Numbering",

@@ -16,6 +16,7 @@ from cas_core.numbering.printing import spelled
 from cas_core.numbering.rehearsal import rehearse
 from cas_core.numbering.shape import strict_pieces
 from cas_core.problems import Origin, Problem
+from cas_core.sources import View
 
 _ONLY_CITED: Final = ("place", "date")
 _SERIES: Final = frozenset({"category", "series"})
@@ -45,6 +46,14 @@ def check(scheme: Scheme, origin: Origin | None = None) -> tuple[Problem, ...]:
             problems += _citation_faults(case)
     # A belt over the proof: it can only fail if printer, parser and proof have come apart.
     return tuple(problems) or tuple(rehearse(scheme, number.place))
+
+
+def check_all(view: View) -> Iterator[Problem]:
+    """Yield the faults of all composed schemes, each at the part that it lies in."""
+    for scheme in view.all(Scheme).values():
+        for problem in check(scheme):
+            part = problem.field.split(".")[2]
+            yield problem._replace(origin=view.origin("scheme", scheme.id, "", "", part))
 
 
 def check_offices(scheme: Scheme, offices: Offices, origin: Origin | None = None) -> tuple[Problem, ...]:
