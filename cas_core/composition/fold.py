@@ -75,6 +75,9 @@ class Fold:
             self._problem("already-defined", what, "Give yours another id, or change the one that is there", add)
             return ()
         after = add.after if add.after in members or not add.after else f"{layer}.{add.after}"
+        if after and after not in members:
+            what = f"there is nothing called '{add.after}' to stand behind"
+            self._problem("unknown-target", what, _close(add.after, members), add)
         members[key] = Node(add.origin, dict(add.parts), after=after)
         return ()
 

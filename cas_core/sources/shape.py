@@ -11,7 +11,7 @@ from copy import copy
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from pydantic import create_model
+from pydantic import Field, create_model
 
 from cas_core.problems import Origin, Problem
 from cas_core.sources.definition import Definition, checked
@@ -70,7 +70,7 @@ def sets(
 
 def said_parts(value: Definition) -> dict[str, Any]:
     """Return what was written of a definition, in plain JSON values, without what was left to defaults."""
-    return value.model_dump(mode="json", exclude_unset=True)
+    return value.model_dump(mode="json", exclude_unset=True, by_alias=True)
 
 
 @cache
@@ -82,7 +82,7 @@ def partial(model: type[Definition], *, extra: tuple[str, ...] = (), without: tu
             optional = copy(field)
             optional.default, optional.default_factory = None, None
             parts[name] = (field.annotation, optional)
-    texts: dict[str, Any] = {name: (str, "") for name in extra}
+    texts: dict[str, Any] = {f"{name}_": (str, Field("", alias=name)) for name in extra}  # no name of pydantic's own
     return create_model(f"{model.__name__}Parts", __base__=Definition, **parts, **texts)
 
 

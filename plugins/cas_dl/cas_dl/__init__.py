@@ -1,0 +1,1 @@
+"""Delhi: numbers, words, fields and local Acts. Data only: nothing here is executed."""
