@@ -10,12 +10,16 @@ from typing import Any, Self
 from cas_core.composition import Build
 from cas_core.composition.saved import load_build
 from cas_core.desk.actor import actor
-from cas_core.desk.desk import Desk
-from cas_core.desk.record import Record
+from cas_core.desk.desk import Desk, current
+from cas_core.desk.numbers import office_codes
+from cas_core.desk.printing import Printer
+from cas_core.desk.record import Record, Submitted
+from cas_core.documents.fonts import default_folder
 from cas_core.messages.translate import Translator
+from cas_core.numbering import Numbering, Scheme, parse_national
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.registers import Register
-from cas_core.sources import today
+from cas_core.sources import INDIA, today
 from cas_core.store import Store, journal, upgrade
 from cas_core.store import index as search
 from cas_core.store.keys import name_keys
@@ -131,6 +135,44 @@ class Cas:
                 what, mend = f"the index has no {error}", "Use the entities and columns that the reference lists"
                 raise RecordRefused([Problem("unknown-column", what, mend)]) from None
         return [dict(row._mapping) for row in rows if officer.may(f"{row.register}.find", row.office)]  # noqa: SLF001 - SQLAlchemy's public name
+
+    def cited(self, record: Record) -> str:
+        """Return a record's number in the form in which letters and courts cite it."""
+        scheme = self.build.composition.get(Scheme, self.registers()[record.register].scheme)
+        numbering = Numbering(scheme, office_codes(self.build))
+        identity = parse_national(record.national_number)
+        on = record.created_at.astimezone(INDIA).date()
+        return next(iter(numbering.citations(identity, on=on)), record.number)
+
+    def document(
+        self, record: Record, form: str = "", *, as_: str, language: str = "en", fonts: Path | None = None
+    ) -> bytes:
+        """Return a form of a record as PDF, in a language of the build; by default the opening form.
+
+        Args:
+            fonts: Folder of fonts; by default the one that the installation names.
+
+        Raises:
+            NotPermitted: The officer may not print it.
+            RecordRefused: The record has no such form.
+            CasError: typst or a font is missing.
+        """
+        submitted = self._printable(record, form, as_)
+        return Printer(self.build, language).pdf(record, submitted, fonts or default_folder())
+
+    def page(self, record: Record, form: str = "", *, as_: str, language: str = "en") -> str:
+        """Return a form of a record as the HTML of its page; errors as for `document`."""
+        return Printer(self.build, language).html(record, self._printable(record, form, as_))
+
+    def _printable(self, record: Record, form: str, address: str) -> Submitted:
+        with self.store.reading() as connection:
+            officer = actor(connection, self.build.composition, address, today())
+        officer.require(f"{record.register}.document", record.office)
+        wanted = form or record.opening.form
+        found = current(record.forms, wanted)
+        if found is None:
+            raise RecordRefused([Problem("no-such-form", f"the record has no form '{wanted}'", "Name one that it has")])
+        return found
 
     def verify(self, heads: Mapping[str, tuple[int, str]] | None = None) -> list[str]:
         """Return what is wrong with the journals; nothing where they are whole."""

@@ -60,7 +60,8 @@ def problems_of(
         location = tuple(step for step in fault["loc"] if not _branch_of_union(step))
         path = ".".join(str(step) for step in location)
         values = fault.get("ctx") or {}
-        found.setdefault(path, problem(fault["type"], label_of(location), path, values, translate))
+        label = str(location[-1]) if fault["type"] == "extra_forbidden" else label_of(location)
+        found.setdefault(path, problem(fault["type"], label, path, values, translate))
     return list(found.values())
 
 

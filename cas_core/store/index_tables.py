@@ -75,6 +75,11 @@ class OffenceIndex(Indexed, Base):
 
 
 INDEXES: Mapping[str, Table] = {
-    name: Base.metadata.tables[f"{name}_index"]
-    for name in ("person", "vehicle", "property", "firearm", "place", "offence")
+    "person": Base.metadata.tables["person_index"],
+    "vehicle": Base.metadata.tables["vehicle_index"],
+    "property_item": Base.metadata.tables["property_index"],
+    "firearm": Base.metadata.tables["firearm_index"],
+    "place": Base.metadata.tables["place_index"],
+    "offence": Base.metadata.tables["offence_index"],
 }
+"""The index table of each indexed entity."""

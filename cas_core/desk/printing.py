@@ -1,0 +1,146 @@
+"""A record on paper: its form with every filled field in words, run through the document's template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from cas_core.codelists import CodeList
+from cas_core.composition import Build
+from cas_core.desk.record import Record, Submitted
+from cas_core.documents.definition import Document
+from cas_core.documents.environment import environment
+from cas_core.documents.localise import Locale
+from cas_core.documents.pdf import Sheet, render_pdf
+from cas_core.forms import Field, Form
+from cas_core.forms.condition import lookup
+from cas_core.forms.tree import Branch
+from cas_core.messages.translate import Translator
+
+GENERAL = "form"
+"""The document that prints any form which has none of its own."""
+
+
+class Printer:
+    """Prints forms of records in one language."""
+
+    def __init__(self, build: Build, language: str) -> None:
+        self._build = build
+        self._translate = Translator(language, build.composition.elements.get("catalogue", {}))
+        self._locale = Locale(language)
+        sources = {t.id: t.source for held in build.composition.all(Document).values() for t in held.templates}
+        self._environment = environment(sources, self._translate, language)
+
+    def html(self, record: Record, submitted: Submitted, entered_by: str = "") -> str:
+        """Return a form of a record as the HTML of its page."""
+        documents = self._build.composition.ids(Document)
+        document = submitted.form if submitted.form in documents else GENERAL
+        template = self._build.composition.get(Document, document).templates[-1].id
+        context = {"record": self._head(record, submitted, entered_by), "form": self._form(submitted)}
+        return self._environment.get_template(template).render(context)
+
+    def pdf(self, record: Record, submitted: Submitted, fonts: Path, entered_by: str = "") -> bytes:
+        """Return a form of a record as PDF.
+
+        Raises:
+            CasError: typst or a font is missing.
+        """
+        form = self._build.composition.get(Form, submitted.form)
+        sheet = Sheet(self._translate.language, self._translate(form.title), record.national_number)
+        return render_pdf(self.html(record, submitted, entered_by), sheet, fonts)
+
+    def _head(self, record: Record, submitted: Submitted, entered_by: str) -> dict[str, Any]:
+        offices = self._build.offices
+        office = offices[submitted.office]
+        above = [office]
+        while above[-1].parent:
+            above.append(offices[above[-1].parent])
+        district = next((o for o in above if o.type in {"district", "commissionerate"}), above[-1])
+        own = not self._translate.language.startswith("en")
+        return {
+            "number": record.number,
+            "national_number": record.national_number,
+            "entered_at": submitted.entered_at,
+            "entered_by": entered_by or submitted.entered_by,
+            "office": (own and office.local_name) or office.name,
+            "district": (own and district.local_name) or district.name,
+            "state_title": self._translate(self._build.title),
+        }
+
+    def _form(self, submitted: Submitted) -> dict[str, Any]:
+        compiled = self._build.composition.form(submitted.form)
+        form = compiled.form
+        sections = [
+            {"label": self._translate(section.label), "rows": list(self._rows(compiled.branches, section.id, submitted.data))}
+            for section in form.sections
+        ]
+        unplaced = list(self._rows(compiled.branches, "", submitted.data))
+        if unplaced:
+            sections.append({"label": self._translate("Further particulars"), "rows": unplaced})
+        shown = [section for section in sections if section["rows"]]
+        return {"title": self._translate(form.title), "basis": form.basis, "sections": shown}
+
+    def _rows(self, branches: tuple[Branch, ...], section: str, data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        for branch in branches:
+            value = lookup(data, branch.field.id)
+            if branch.field.section != section or value is None:
+                continue
+            row = {"item": branch.field.item, "label": self._translate(branch.field.label), "value": "", "groups": []}
+            if branch.children:
+                groups = value if isinstance(value, list) else [value]
+                row["groups"] = [list(self._pairs(branch.children, group)) for group in groups]
+            else:
+                row["value"] = self._text(branch.field, value)
+            yield row
+
+    def _pairs(self, branches: tuple[Branch, ...], data: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+        for branch in branches:
+            value = lookup(data, branch.field.id)
+            if value is None:
+                continue
+            if branch.children:
+                for group in value if isinstance(value, list) else [value]:
+                    inner = ", ".join(pair["value"] for pair in self._pairs(branch.children, group))
+                    yield {"label": self._translate(branch.field.label), "value": inner}
+            else:
+                yield {"label": self._translate(branch.field.label), "value": self._text(branch.field, value)}
+
+    def _text(self, field: Field, value: Any) -> str:
+        if isinstance(value, list):
+            return "; ".join(self._text(field, item) for item in value)
+        if field.type == "code":
+            return self._code(field, value)
+        plain = self._PLAIN.get(field.type)
+        return plain(self, value) if plain else str(value)
+
+    def _code(self, field: Field, value: str) -> str:
+        if field.offers and value in field.offers.relabel:
+            return self._translate(field.offers.relabel[value])
+        entries = self._build.composition.get(CodeList, field.codes).codes
+        return next((self._translate(entry.label) for entry in entries if entry.id == value), value)
+
+    def _span(self, value: Mapping[str, Any]) -> str:
+        ends = [value["from"], *([value["to"]] if "to" in value else [])]
+        return " - ".join(self._locale.datetime(end) if "T" in end else self._locale.date(end) for end in ends)
+
+    def _name(self, value: Mapping[str, str]) -> str:
+        """Return a name as it is written; on an English paper in Roman letters."""
+        return value["roman"] if self._translate.language.startswith("en") else value["text"]
+
+    _PLAIN = {  # noqa: RUF012 - a table of methods
+        "name": _name,
+        "span": _span,
+        "money": lambda self, value: self._locale.money(value),
+        "integer": lambda self, value: self._locale.number(value),
+        "decimal": lambda self, value: self._locale.number(value),
+        "date": lambda self, value: self._locale.date(value),
+        "partial_date": lambda self, value: self._locale.date(value),
+        "datetime": lambda self, value: self._locale.datetime(value),
+        "time": lambda self, value: self._locale.time(value),
+        "boolean": lambda self, value: self._translate("Yes" if value else "No"),
+        "statutes": lambda self, value: f"{value['act']} {value['section']}",
+        "geo": lambda self, value: f"{value['lat']}, {value['long']}",
+        "attachment": lambda self, value: value["name"],
+        "aadhaar": lambda self, value: f"XXXX XXXX {value[-4:]}",  # Aadhaar Act 2016 s.29: never printed whole
+    }
