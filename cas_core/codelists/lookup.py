@@ -17,7 +17,9 @@ def current(codes: CodeList, day: date) -> list[Entry]:
     ]
 
 
-def offered(codes: CodeList, *, only: Iterable[str] = (), without: Iterable[str] = (), first: Iterable[str] = ()) -> list[Entry]:
+def offered(
+    codes: CodeList, *, only: Iterable[str] = (), without: Iterable[str] = (), first: Iterable[str] = ()
+) -> list[Entry]:
     """Return what a value set leaves of a list, in its order; a code that is left out takes those below it along."""
     chosen, hidden = set(only), set(without)
     for entry in codes.codes:  # parents stand before their children: checked when the list is composed

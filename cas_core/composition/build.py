@@ -122,7 +122,9 @@ def _folders(
             continue
         known = ", ".join(sorted(available)) or "none"
         mend = f"Install the package that brings it; installed are: {known}"
-        problems.append(document.problem("layer-not-installed", f"no layer is called '{name}'", mend, ("layers", index)))
+        problems.append(
+            document.problem("layer-not-installed", f"no layer is called '{name}'", mend, ("layers", index))
+        )
 
 
 def _offices(folder: Path, types: Mapping[str, Any], problems: list[Problem]) -> dict[str, Office]:
@@ -142,7 +144,9 @@ def _offices(folder: Path, types: Mapping[str, Any], problems: list[Problem]) ->
     return offices
 
 
-def _office_faults(office: Office, before: Mapping[str, Office], types: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+def _office_faults(
+    office: Office, before: Mapping[str, Office], types: Mapping[str, Any]
+) -> Iterable[tuple[str, str, str]]:
     if office.id in before or office.code in {other.code for other in before.values()}:
         yield "duplicate-office", f"an office '{office.id}' or code '{office.code}' is there already", "Give it its own"
     kind = types.get(office.type)
@@ -152,7 +156,11 @@ def _office_faults(office: Office, before: Mapping[str, Office], types: Mapping[
     if office.parent and above is None:
         yield "unknown-office", f"'{office.parent}' is not listed above '{office.id}'", "List parents before children"
     elif kind is not None and (above.type if above else "") not in (kind.under or ("",)):
-        yield "wrong-parent", f"a {office.type} does not stand under '{office.parent or 'nothing'}'", "Correct the parent"
+        yield (
+            "wrong-parent",
+            f"a {office.type} does not stand under '{office.parent or 'nothing'}'",
+            "Correct the parent",
+        )
     if _ended(office):
         yield "empty-validity", f"'{office.id}' ends before it begins", "Correct valid_from or valid_to"
 

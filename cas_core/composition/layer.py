@@ -116,7 +116,9 @@ def _manifest(folder: Path, problems: list[Problem]) -> tuple[Manifest, Mapping[
     path = folder / "layer.toml"
     if not path.is_file():
         mend = "Put a layer.toml with id and version in the folder"
-        problems.append(Problem("no-manifest", f"'{folder.name}' holds no layer", mend, Origin(folder.name, "layer.toml")))
+        problems.append(
+            Problem("no-manifest", f"'{folder.name}' holds no layer", mend, Origin(folder.name, "layer.toml"))
+        )
         return nameless, {}
     document = read_toml(path.read_bytes(), folder.name, "layer.toml", problems)
     if document is None:

@@ -30,7 +30,9 @@ def in_order(layers: Iterable[Layer], core: str, problems: list[Problem]) -> lis
     except CycleError as error:
         circle = " -> ".join(error.args[1])
         first = by_id[error.args[1][0]]
-        problems.append(_problem(first, "circular-layers", f"layers require each other: {circle}", "Remove one of them"))
+        problems.append(
+            _problem(first, "circular-layers", f"layers require each other: {circle}", "Remove one of them")
+        )
         return list(by_id.values())
 
 
@@ -60,7 +62,9 @@ def _sorted(graph: Mapping[str, list[str]], by_id: Mapping[str, Layer]) -> list[
 def _check_core(layer: Layer, core: str, problems: list[Problem]) -> None:
     if not layer.requires_core.contains(Version(core), prereleases=True):
         what = f"it is made for core {layer.requires_core}, this is core {core}"
-        problems.append(_problem(layer, "wrong-core", what, "Install a version of the layer that fits", "requires_core"))
+        problems.append(
+            _problem(layer, "wrong-core", what, "Install a version of the layer that fits", "requires_core")
+        )
 
 
 def _check_required(layer: Layer, by_id: Mapping[str, Layer], problems: list[Problem]) -> None:

@@ -44,7 +44,9 @@ def _difference(national: Any, value: Any) -> Any:
     if isinstance(national, dict) and isinstance(value, dict):
         return state_part(national, value)
     if isinstance(national, list) and isinstance(value, list) and all(isinstance(item, dict) for item in value):
-        return {str(i): rest for i, (n, v) in enumerate(zip(national, value, strict=True)) if (rest := _difference(n, v))}
+        return {
+            str(i): rest for i, (n, v) in enumerate(zip(national, value, strict=True)) if (rest := _difference(n, v))
+        }
     return {"": value}
 
 

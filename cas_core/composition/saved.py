@@ -37,7 +37,9 @@ def load_build(folder: Path) -> Build:
     target = folder / COMPOSED
     if not (target / BUILD).is_file():
         mend = f"Run: cas compose {folder}"
-        raise StoreError([Problem("not-composed", f"the build '{folder}' is not composed", mend, Origin("build", BUILD))])
+        raise StoreError(
+            [Problem("not-composed", f"the build '{folder}' is not composed", mend, Origin("build", BUILD))]
+        )
     said = json.loads((target / BUILD).read_bytes())
     offices = {row["id"]: Office.model_validate(row) for row in said["offices"]}
     return Build(said["state"], said["title"], tuple(said["languages"]), Composition.load(target), offices)

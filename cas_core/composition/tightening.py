@@ -120,7 +120,11 @@ _SCOPES = ("state", "below", "office", "own")
 
 
 def _narrower_scope(old: Any, new: Any, _node: Parts) -> str | None:
-    return None if _SCOPES.index(new) >= _SCOPES.index(old or "office") else f"the reach may not grow beyond '{old or 'office'}'"
+    return (
+        None
+        if _SCOPES.index(new) >= _SCOPES.index(old or "office")
+        else f"the reach may not grow beyond '{old or 'office'}'"
+    )
 
 
 TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {

@@ -76,7 +76,9 @@ class Cas:
         """
         known = {"office": self.build.offices, "role": self.build.composition.elements["role"]}
         problems = [
-            Problem(f"unknown-{what}", f"there is no {what} '{value}'", f"Name one of: {', '.join(sorted(known[what]))}")
+            Problem(
+                f"unknown-{what}", f"there is no {what} '{value}'", f"Name one of: {', '.join(sorted(known[what]))}"
+            )
             for what, value in (("office", office), ("role", role))
             if value not in known[what]
         ]

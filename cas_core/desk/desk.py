@@ -197,7 +197,9 @@ class Desk:
         clocks = timing.of_record(self._connection, self._workflow(book), found.id)
         shown = {name: getattr(found, name) for name in ("id", "register", "office", "number", "national_number")}
         made = (found.status, found.created_at, found.created_by)
-        return Record(**shown, status=made[0], created_at=made[1], created_by=made[2], forms=(*first, *rest), clocks=tuple(clocks))
+        return Record(
+            **shown, status=made[0], created_at=made[1], created_by=made[2], forms=(*first, *rest), clocks=tuple(clocks)
+        )
 
     def history(self, record: Record | str) -> tuple[Submitted, ...]:
         """Return all submissions of a record, those superseded included, oldest first."""
@@ -274,7 +276,9 @@ class Desk:
 
     def _hand_over(self, record: str, office: str) -> None:
         if office and office not in self._build.offices:
-            raise RecordRefused([Problem("unknown-office", f"there is no office '{office}'", "Name an office of the state")])
+            raise RecordRefused(
+                [Problem("unknown-office", f"there is no office '{office}'", "Name an office of the state")]
+            )
         if office:
             records.set_office(self._connection, record, office)
 

@@ -72,7 +72,10 @@ class Printer:
         compiled = self._build.composition.form(submitted.form)
         form = compiled.form
         sections = [
-            {"label": self._translate(section.label), "rows": list(self._rows(compiled.branches, section.id, submitted.data))}
+            {
+                "label": self._translate(section.label),
+                "rows": list(self._rows(compiled.branches, section.id, submitted.data)),
+            }
             for section in form.sections
         ]
         unplaced = list(self._rows(compiled.branches, "", submitted.data))

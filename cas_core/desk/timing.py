@@ -34,7 +34,12 @@ class RunningClock(NamedTuple):
 
 
 def happened(
-    connection: Connection, workflow: Workflow, record: str, events: Iterable[str], data: Mapping[str, Any], at: datetime
+    connection: Connection,
+    workflow: Workflow,
+    record: str,
+    events: Iterable[str],
+    data: Mapping[str, Any],
+    at: datetime,
 ) -> None:
     """Stop and start the clocks that wait for what happened.
 
@@ -68,5 +73,3 @@ def _counted_from(clock: Clock, data: Mapping[str, Any], at: datetime) -> dateti
         return at
     moment = datetime.fromisoformat(said)
     return min(moment, at) if moment.tzinfo else at
-
-

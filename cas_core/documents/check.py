@@ -22,7 +22,9 @@ def check(view: View) -> Iterator[Problem]:
         for template in document.templates:
             origin = view.origin("document", document.id, "templates", template.id)
             where = f"document.{document.id}"
-            faults = [(line, "bad-template", text, "Correct the template") for line, text in template_faults(template.source)]
+            faults = [
+                (line, "bad-template", text, "Correct the template") for line, text in template_faults(template.source)
+            ]
             if not faults:
                 faults += _structure(template.source, known, wanted, lower=bool(wanted))
             for line, code, what, mend in faults:
@@ -37,7 +39,9 @@ def _structure(source: str, known: set[str], wanted: set[str], *, lower: bool) -
     parents = [node.template.value for node in tree.find_all(nodes.Extends) if isinstance(node.template, nodes.Const)]
     for parent in parents:
         if parent not in known:
-            faults.append((1, "unknown-template", f"there is no template '{parent}'", "Extend a template of a lower layer"))
+            faults.append(
+                (1, "unknown-template", f"there is no template '{parent}'", "Extend a template of a lower layer")
+            )
     blocks = _blocks(source)
     for name in sorted(wanted):
         if name in blocks and not _calls_super(blocks[name]):

@@ -9,7 +9,23 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cas_core.documents.localise import Locale
 
-FILTERS = frozenset({"default", "join", "length", "lower", "replace", "trim", "upper", "digits", "number", "money", "date", "time", "datetime"})
+FILTERS = frozenset(
+    {
+        "default",
+        "join",
+        "length",
+        "lower",
+        "replace",
+        "trim",
+        "upper",
+        "digits",
+        "number",
+        "money",
+        "date",
+        "time",
+        "datetime",
+    }
+)
 """The filters that templates may use; ``safe`` is none of them."""
 
 GLOBALS = frozenset({"_", "show", "label", "rows", "super", "caller", "loop"})

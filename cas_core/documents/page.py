@@ -12,7 +12,27 @@ from cas_core.problems import CasError, Problem
 
 Block = dict[str, Any]
 
-BLOCKS = frozenset({"h1", "h2", "h3", "p", "div", "section", "header", "footer", "table", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li"})
+BLOCKS = frozenset(
+    {
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "div",
+        "section",
+        "header",
+        "footer",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "ul",
+        "ol",
+        "li",
+    }
+)
 INLINE = frozenset({"b", "strong", "i", "em", "span", "small"})
 VOID = frozenset({"br", "hr"})
 AROUND = frozenset({"html", "body"})

@@ -25,7 +25,9 @@ def check(view: View) -> Iterator[Problem]:
     circles = set(_circular(view.all(Entity)))
     for entity in circles:
         what = f"entity '{entity}' holds itself"
-        yield Problem("circular-entity", what, "Refer to a record instead", view.origin("entity", entity), f"entity.{entity}")
+        yield Problem(
+            "circular-entity", what, "Refer to a record instead", view.origin("entity", entity), f"entity.{entity}"
+        )
     for kind, holders in (("entity", view.all(Entity)), ("form", view.all(Form))):
         for holder in holders.values():
             yield from _fields(view, kind, holder)
@@ -66,7 +68,11 @@ def _field_faults(view: View, field: Field, sections: set[str] | None) -> Iterat
     if field.type in {"code", "statutes"} and field.codes not in view.all(CodeList):
         yield "unknown-codelist", f"there is no code list '{field.codes}'", "Name a list in codes, or add its file"
     if sections and field.section and field.section not in sections:
-        yield "unknown-section", f"the form has no section '{field.section}'", f"Use one of {', '.join(sorted(sections))}"
+        yield (
+            "unknown-section",
+            f"the form has no section '{field.section}'",
+            f"Use one of {', '.join(sorted(sections))}",
+        )
     if field.id in view.layers():
         yield "reserved-id", f"'{field.id}' is the name of a layer", "Give the field another id"
     for pattern in field.pattern:

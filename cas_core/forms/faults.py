@@ -28,7 +28,10 @@ MENDS: Mapping[str, tuple[str, str]] = {
     "greater_than_equal": (_("'{label}' is too small"), _("Enter {ge} or more")),
     "less_than_equal": (_("'{label}' is too large"), _("Enter {le} or less")),
     "not_offered": (_("'{label}' is not one of the values offered"), _("Choose a value from the list")),
-    "unknown_section": (_("'{label}' names a section that is not known"), _("Choose the act and section from the list")),
+    "unknown_section": (
+        _("'{label}' names a section that is not known"),
+        _("Choose the act and section from the list"),
+    ),
     "roman_missing": (_("'{label}' is not given in Roman letters"), _("Write the name in Roman letters as well")),
     "span_reversed": (_("'{label}' ends before it begins"), _("Exchange the two dates")),
     "control_character": (_("'{label}' holds a character that can't be printed"), _("Type it again")),

@@ -25,13 +25,22 @@ def group_schema(branches: Iterable[Branch], lists: Lists) -> CoreSchema:
         if branch.field.hidden:
             continue
         layer, _, key = branch.field.id.rpartition(".")
-        entry = core_schema.typed_dict_field(branch_schema(branch, lists), required=always_required(branch.field))
+        entry = _entry(branch, lists)
         (layers.setdefault(layer, {}) if layer else own)[key] = entry
     for layer, entries in layers.items():
         needed = any(entry.get("required") for entry in entries.values())
         table = core_schema.typed_dict_schema(entries, extra_behavior="forbid")
         own[layer] = core_schema.typed_dict_field(table, required=needed)
     return core_schema.typed_dict_schema(own, extra_behavior="forbid")
+
+
+def _entry(branch: Branch, lists: Lists) -> core_schema.TypedDictField:
+    """Return the entry of a field; one with a default is filled in where it always applies."""
+    field, schema = branch.field, branch_schema(branch, lists)
+    if field.default is None or field.visible_if:
+        return core_schema.typed_dict_field(schema, required=always_required(field))
+    filled = core_schema.with_default_schema(schema, default=field.default, copy_default=True)
+    return core_schema.typed_dict_field(filled, required=False)
 
 
 def always_required(field: Field) -> bool:

@@ -274,7 +274,9 @@ TYPES: Mapping[str, Schema] = {
     "pan": _validated("not_pan", "is no PAN", pan.validate),
     "voter_id": _validated("not_voter_id", "is no voter id (EPIC) number", epic.validate),
     "passport": _validated("not_passport", "is no passport number", _matching(r"[A-Z]{1,2}[0-9]{6,8}")),
-    "driving_licence": _validated("not_licence", "is no driving licence number", _matching(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{4,14}")),
+    "driving_licence": _validated(
+        "not_licence", "is no driving licence number", _matching(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{4,14}")
+    ),
     "vehicle_registration": _validated("not_registration", "is no registration mark", _matching(_PLATE)),
     "chassis": _validated("not_chassis", "is no chassis number", _matching(r"[A-Z0-9]{5,20}")),
     "engine": _validated("not_engine", "is no engine number", _matching(r"[A-Z0-9]{4,20}")),

@@ -22,8 +22,9 @@ KEYWORDS = {"_": None}
 Found = Iterator[tuple[int, str | None, str, list[str]]]
 
 
-def extract_toml(file: BinaryIO, _keywords: Any, _tags: Any, _options: Any) -> Found:
+def extract_toml(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Found:
     """Yield the texts of a TOML file that people read. An extractor for Babel, called ``cas_toml``."""
+    del keywords, comment_tags, options  # Babel hands them over; the keys of our files say what is shown
     problems: list[Problem] = []
     document = read_toml(file.read(), "layer", getattr(file, "name", ""), problems)
     if document is None:
@@ -32,8 +33,9 @@ def extract_toml(file: BinaryIO, _keywords: Any, _tags: Any, _options: Any) -> F
         yield document.origin(*path).line, None, text, []
 
 
-def extract_csv(file: BinaryIO, _keywords: Any, _tags: Any, _options: Any) -> Found:
+def extract_csv(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Found:
     """Yield the labels of a code list. An extractor for Babel, called ``cas_csv``."""
+    del keywords, comment_tags, options
     reader = csv.DictReader(io.TextIOWrapper(file, "utf-8-sig", newline=""))
     for row in reader:
         if row.get("label"):

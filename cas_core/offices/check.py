@@ -16,7 +16,9 @@ def check(view: View) -> Iterator[Problem]:
         origin, where = view.origin("office_type", kind.id), f"office_type.{kind.id}"
         for above in kind.under:
             if above not in types:
-                yield Problem("unknown-office-type", f"there is no type of office '{above}'", "Correct it", origin, where)
+                yield Problem(
+                    "unknown-office-type", f"there is no type of office '{above}'", "Correct it", origin, where
+                )
             elif kind.id in _above(above, types):
                 yield Problem("circular-office", f"'{kind.id}' stands above itself", "Correct 'under'", origin, where)
         national = kind.stands_for in types and view.origin("office_type", kind.stands_for).layer == "national"

@@ -60,7 +60,12 @@ def read_list(document: Document, shape: Shape, problems: list[Problem]) -> list
 
 
 def sets(
-    document: Document, kind: str, target: tuple[str, str, str], parts: Mapping[str, Any], path: KeyPath, because: str = ""
+    document: Document,
+    kind: str,
+    target: tuple[str, str, str],
+    parts: Mapping[str, Any],
+    path: KeyPath,
+    because: str = "",
 ) -> Iterator[Set]:
     """Yield one statement for each part that a checked table sets on ``(element, collection, key)``."""
     element, collection, key = target
@@ -104,7 +109,9 @@ def _define(
     define = Define(shape.kind, name, parts, {c: {} for c in collections}, document.origin(*path), {})
     for table, (collection, model) in shape.members.items():
         for index, raw in enumerate(_tables(document, table, problems) if table in tables else ()):
-            _member(define, collection, checked(model, raw, document, (table, index), problems), document, (table, index))
+            _member(
+                define, collection, checked(model, raw, document, (table, index), problems), document, (table, index)
+            )
     return define
 
 
@@ -134,7 +141,11 @@ def _overlay(document: Document, shape: Shape, problems: list[Problem]) -> Itera
 
 
 def _added(
-    document: Document, kind: str, element: str, said: tuple[str, int, str, type[Definition], Any], problems: list[Problem]
+    document: Document,
+    kind: str,
+    element: str,
+    said: tuple[str, int, str, type[Definition], Any],
+    problems: list[Problem],
 ) -> Iterator[Add]:
     table, index, collection, model, raw = said
     after = raw.get("after", "") if isinstance(raw, dict) else ""

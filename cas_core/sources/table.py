@@ -37,7 +37,9 @@ def _rows(reader: csv.DictReader[str], layer: str, file: str, problems: list[Pro
         if None in row or None in row.values():
             place = Document(layer, file, {}, {("rows", index): reader.line_num})
             what = f"the row has not the {width} columns of the header"
-            problems.append(place.problem("ragged-row", what, "Give each row as many columns as the header", ("rows", index)))
+            problems.append(
+                place.problem("ragged-row", what, "Give each row as many columns as the header", ("rows", index))
+            )
             continue
         rows.append({column: value.strip() for column, value in row.items() if value.strip()})
     return Document(layer, file, {"columns": list(reader.fieldnames or ()), "rows": rows}, lines)

@@ -19,7 +19,9 @@ def read_toml(raw: bytes, layer: str, file: str, problems: list[Problem]) -> Doc
     empty = Document(layer, file, {}, {})
     if len(raw) > MOST_BYTES:
         problems.append(
-            empty.problem("file-too-large", f"has {len(raw)} bytes, {MOST_BYTES} are allowed", "Split it in several files")
+            empty.problem(
+                "file-too-large", f"has {len(raw)} bytes, {MOST_BYTES} are allowed", "Split it in several files"
+            )
         )
         return None
     try:

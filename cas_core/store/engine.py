@@ -28,7 +28,13 @@ def open_engine(url: str) -> Engine:
     if address.get_backend_name() != "sqlite":
         return create_engine(address, pool_pre_ping=True)
     if not address.database or address.database == ":memory:":
-        raise StoreError([_problem("database-in-memory", "a database in memory is lost when the program ends", "sqlite:///station.db")])
+        raise StoreError(
+            [
+                _problem(
+                    "database-in-memory", "a database in memory is lost when the program ends", "sqlite:///station.db"
+                )
+            ]
+        )
     engine = create_engine(address, connect_args={"timeout": WAIT_SECONDS})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)

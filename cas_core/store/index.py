@@ -14,7 +14,9 @@ from cas_core.store.tables import Record
 KEYS = {"person": {"name_key": "roman"}}
 
 
-def fill(connection: Connection, record: str, submission: str, rows: Iterable[tuple[str, str, Mapping[str, str]]]) -> None:
+def fill(
+    connection: Connection, record: str, submission: str, rows: Iterable[tuple[str, str, Mapping[str, str]]]
+) -> None:
     """Write what a submission holds: for each entity its table, its path and its columns."""
     by_table: dict[str, list[dict[str, str]]] = {}
     for table, path, columns in rows:
@@ -48,5 +50,8 @@ def find(connection: Connection, table: str, wanted: Mapping[str, str], most: in
     index = INDEXES[table]
     statement = select(index, Record.office, Record.register, Record.number).join(Record, Record.id == index.c.record)
     for column, value in wanted.items():
-        statement = statement.where(index.c[column] == value)
+        if column in KEYS.get(table, {}):  # each word of the name must be in it, in whatever order
+            statement = statement.where(*(index.c[column].contains(word, autoescape=True) for word in value.split()))
+        else:
+            statement = statement.where(index.c[column] == value)
     return list(connection.execute(statement.limit(most)))

@@ -6,7 +6,17 @@ import re
 import unicodedata
 
 _VOWELS = (("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"), ("ou", "u"), ("y", "i"))
-_CONSONANTS = (("sh", "s"), ("ph", "f"), ("w", "v"), ("z", "j"), ("q", "k"), ("ck", "k"), ("c", "k"), ("th", "t"), ("dh", "d"))
+_CONSONANTS = (
+    ("sh", "s"),
+    ("ph", "f"),
+    ("w", "v"),
+    ("z", "j"),
+    ("q", "k"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("th", "t"),
+    ("dh", "d"),
+)
 _ASPIRATED = re.compile(r"(?<=[kgjbt])h")
 
 

@@ -30,7 +30,9 @@ class Store:
                 problems = check_settings(connection) or check_schema(connection)
         except OperationalError as error:
             mend = "Check the path, its permissions and the free space"
-            raise StoreError([Problem("database-unreachable", f"the database does not open: {error.orig}", mend)]) from None
+            raise StoreError(
+                [Problem("database-unreachable", f"the database does not open: {error.orig}", mend)]
+            ) from None
         if problems:
             self._engine.dispose()
             raise StoreError(problems)

@@ -33,7 +33,13 @@ def _references(view: View, workflow: Workflow) -> Iterator[Fault]:
     states = {state.id for state in workflow.states}
     roles = view.all(Role)
     if workflow.initial not in states:
-        yield "unknown-state", f"the initial state '{workflow.initial}' is none", "Name a state of this workflow", "", ""
+        yield (
+            "unknown-state",
+            f"the initial state '{workflow.initial}' is none",
+            "Name a state of this workflow",
+            "",
+            "",
+        )
     for step in workflow.transitions:
         for state in {*step.sources, step.target} - states:
             what, mend = f"'{step.id}' names the state '{state}', which is none", "Name a state of this workflow"

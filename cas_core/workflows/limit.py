@@ -11,7 +11,6 @@ from typing import NamedTuple, Self
 from cas_core.sources import INDIA
 
 
-
 _MOST_DAYS_IN_MONTHS = 31
 _FEWEST_DAYS_IN_MONTHS = 28
 

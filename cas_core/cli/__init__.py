@@ -1,0 +1,66 @@
+"""The ``cas`` command. Each command is a module that is loaded when it is called, so that help is quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "amend": "Correct a submission by one that supersedes it.",
+    "appoint": "Post an officer at an office in a role.",
+    "check": "Check a build or a layer and print every problem.",
+    "compose": "Compose a build from its layers.",
+    "db": "Set up or check a database.",
+    "diff": "Show what differs between two composed builds.",
+    "document": "Print a form of a record as PDF or HTML.",
+    "enter": "Open a record in a register.",
+    "explain": "Say which layers set a part of a build, and where.",
+    "find": "Find records by number, or by person, vehicle or place.",
+    "fonts": "Fetch the fonts that papers need.",
+    "journal": "Verify or export the journal.",
+    "messages": "Collect the texts of a layer for translation.",
+    "move": "Take a step of a record's workflow.",
+    "schema": "Export the JSON Schemas of a build.",
+    "show": "Show a record with its clocks.",
+    "submit": "Add a follow-up form to a record.",
+}
+
+
+class Commands(click.Group):
+    """Lists the commands without loading them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"cas_core.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands from the table, loading none."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cas-core")
+def group() -> None:
+    """Compose and run the Core Application Software of a state."""
+
+
+def main() -> None:
+    """Run a command; problems go to standard error and end with 1, wrong usage with 2."""
+    try:
+        group(standalone_mode=True)
+    except Exception as error:
+        problems = getattr(error, "problems", None)
+        if problems is None:
+            raise
+        click.echo(str(error), err=True)
+        sys.exit(1)

@@ -1,0 +1,35 @@
+"""``cas amend``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cas_core.cli.options import data_option, merged, one, opened, set_option, show, working
+
+
+@click.command
+@working
+@click.argument("number")
+@click.argument("form")
+@data_option
+@set_option
+@click.option("--reason", required=True, help="Why it is corrected.")
+@click.option("--submission", default="", help="Which submission, where there are several.")
+def command(  # noqa: PLR0913 - click hands over each option by name
+    build: Path,
+    database: str,
+    as_: str,
+    number: str,
+    form: str,
+    data: tuple[Path, ...],
+    sets: tuple[str, ...],
+    reason: str,
+    submission: str,
+) -> None:
+    """Correct FORM of the record with NUMBER; what was entered first stays."""
+    with opened(build, database) as cas:
+        record = one(cas, number, as_)
+        with cas.desk(as_) as desk:
+            show(desk.amend(record, form, merged(data, sets), reason=reason, submission=submission), as_json=False)

@@ -1,0 +1,28 @@
+"""``cas document``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cas_core.cli.options import one, opened, working
+
+
+@click.command
+@working
+@click.argument("number")
+@click.option("--form", default="", help="Form to print; by default the opening form.")
+@click.option("--language", default="en", show_default=True)
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File, .pdf or .html."
+)
+def command(build: Path, database: str, as_: str, number: str, form: str, language: str, output: Path) -> None:  # noqa: PLR0913
+    """Print a form of the record with NUMBER."""
+    with opened(build, database) as cas:
+        record = one(cas, number, as_)
+        if output.suffix == ".html":
+            output.write_text(cas.page(record, form, as_=as_, language=language), "utf-8")
+        else:
+            output.write_bytes(cas.document(record, form, as_=as_, language=language))
+    click.echo(f"written to {output}")

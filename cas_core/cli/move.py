@@ -1,0 +1,27 @@
+"""``cas move``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cas_core.cli.options import json_option, one, opened, show, working
+
+
+@click.command
+@working
+@click.argument("number")
+@click.argument("step")
+@click.option("--to-office", default="", help="Office that the record is handed to.")
+@click.option("--agree", is_flag=True, help="Agree to the step instead of taking it.")
+@json_option
+def command(  # noqa: PLR0913 - click hands over each option by name
+    build: Path, database: str, as_: str, number: str, step: str, to_office: str, *, agree: bool, as_json: bool
+) -> None:
+    """Take STEP with the record that has NUMBER."""
+    with opened(build, database) as cas:
+        record = one(cas, number, as_)
+        with cas.desk(as_) as desk:
+            moved = desk.agree(record, step) if agree else desk.move(record, step, to_office=to_office)
+            show(moved, as_json=as_json)

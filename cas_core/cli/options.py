@@ -1,0 +1,115 @@
+"""Options and output that commands share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cas_core.desk import Cas, Record
+from cas_core.problems import Problem, RecordRefused
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+build_argument = click.argument("build", type=FOLDER)
+database_option = click.option("--database", "-d", envvar="CAS_DATABASE", required=True, help="SQLAlchemy URL.")
+as_option = click.option(
+    "--as", "as_", envvar="CAS_OFFICER", required=True, help="Who acts: officer:ID or officer:ID@OFFICE."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+data_option = click.option(
+    "--data", "data", type=FILE, multiple=True, required=True, help="JSON file; later ones add to it."
+)
+set_option = click.option("--set", "sets", multiple=True, metavar="FIELD=TEXT", help="Set a field of the form.")
+
+
+def working(function: F) -> F:
+    """Add the options of a command that works on a database as an officer."""
+    for option in (as_option, database_option, build_argument):
+        function = option(function)
+    return function
+
+
+@contextmanager
+def opened(build: Path, database: str) -> Iterator[Cas]:
+    """Open a build on a database for the length of a command."""
+    cas = Cas.open(build, database)
+    try:
+        yield cas
+    finally:
+        cas.close()
+
+
+def merged(files: tuple[Path, ...], sets: tuple[str, ...]) -> dict[str, Any]:
+    """Return the form that files and settings fill in together.
+
+    Raises:
+        RecordRefused: A file is no JSON table.
+    """
+    data: dict[str, Any] = {}
+    for file in files:
+        try:
+            data |= json.loads(file.read_text("utf-8"))
+        except (ValueError, TypeError) as error:
+            what = f"'{file.name}' is no JSON table: {error}"
+            raise RecordRefused([Problem("not-json", what, 'Write it as {"field": "value"}')]) from None
+    for said in sets:
+        field, _, value = said.partition("=")
+        data[field] = value
+    return data
+
+
+def one(cas: Cas, number: str, as_: str) -> Record:
+    """Return the record of a printed number, or of an id.
+
+    Raises:
+        RecordRefused: None or several fit.
+    """
+    found = cas.numbered(number, as_=as_)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        with cas.desk(as_) as desk:
+            return desk.read(number)
+    mend = "Name one of: " + ", ".join(record.national_number for record in found)
+    raise RecordRefused([Problem("number-not-unique", f"{len(found)} records have this number", mend)])
+
+
+def show(record: Record, *, as_json: bool) -> None:
+    """Print a record: for a person, or as JSON."""
+    if as_json:
+        click.echo(json.dumps(as_table(record), ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{record.number}  ({record.national_number})")
+    click.echo(f"  register {record.register}, office {record.office}, status {record.status}, id {record.id}")
+    for form in record.forms:
+        click.echo(f"  form {form.form}, entered {form.entered_at:%Y-%m-%d %H:%M} UTC by {form.entered_by}")
+    for clock in record.running:
+        click.echo(f"  due {clock.due_at:%Y-%m-%d %H:%M} UTC: {clock.definition.label} ({clock.definition.basis})")
+
+
+def as_table(record: Record) -> dict[str, Any]:
+    """Return a record as plain values."""
+    return {
+        "id": record.id,
+        "register": record.register,
+        "office": record.office,
+        "number": record.number,
+        "national_number": record.national_number,
+        "status": record.status,
+        "created_at": record.created_at.isoformat(),
+        "forms": [
+            {"id": f.id, "form": f.form, "data": f.data, "entered_at": f.entered_at.isoformat()} for f in record.forms
+        ],
+        "clocks": [
+            {"clock": c.definition.id, "due_at": c.due_at.isoformat(), "running": c.stopped_at is None}
+            for c in record.clocks
+        ],
+    }

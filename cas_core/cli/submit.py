@@ -1,0 +1,34 @@
+"""``cas submit``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cas_core.cli.options import data_option, json_option, merged, one, opened, set_option, show, working
+
+
+@click.command
+@working
+@click.argument("number")
+@click.argument("form")
+@data_option
+@set_option
+@json_option
+def command(  # noqa: PLR0913 - click hands over each option by name
+    build: Path,
+    database: str,
+    as_: str,
+    number: str,
+    form: str,
+    data: tuple[Path, ...],
+    sets: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Add FORM to the record with NUMBER."""
+    with opened(build, database) as cas:
+        record = one(cas, number, as_)
+        with cas.desk(as_) as desk:
+            show(desk.submit(record, form, merged(data, sets)), as_json=as_json)

@@ -1,0 +1,1 @@
+"""What vendors and the core test layers with: generated records."""

@@ -1,0 +1,79 @@
+"""The project's tasks: ``nox -l`` lists them, ``nox -s demo`` and ``nox -s tests`` are the ones to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["lint", "types", "floors", "tests"]
+nox.options.reuse_existing_virtualenvs = True
+nox.options.default_venv_backend = "virtualenv"
+
+PLUGINS = sorted(path.parent.as_posix() for path in Path("plugins").glob("*/pyproject.toml"))
+BUILDS = sorted(path.parent.as_posix() for path in Path("states").glob("*/build.toml"))
+
+
+def install(session: nox.Session, *packages: str) -> None:
+    """Install core and plugins from this checkout, with what a session needs besides."""
+    editable = [part for plugin in PLUGINS for part in ("-e", plugin)]
+    session.install("-q", "-e", ".[pdf,fonts]", *editable, *packages)
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Run the main job: compose, register an FIR under four builds, print it, explain it, verify the journal."""
+    install(session)
+    session.run("python", "docs/tutorial/first_case.py", "demo")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests."""
+    install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "test"))
+    session.run("cas", "fonts", "install")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and format."""
+    session.install("-q", "ruff>=0.14")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, strictly."""
+    install(session, "mypy>=1.18")
+    session.run("mypy")
+
+
+@nox.session
+def floors(session: nox.Session) -> None:
+    """Check that each module imports from its own floor or from lower ones only."""
+    install(session, "import-linter>=2.5")
+    session.run("lint-imports")
+
+
+@nox.session
+def states(session: nox.Session) -> None:
+    """Compose every build."""
+    install(session)
+    for build in BUILDS:
+        session.run("cas", "compose", build)
+
+
+@nox.session
+def schemas(session: nox.Session) -> None:
+    """Export the JSON Schemas of the national layer."""
+    install(session)
+    session.run("cas", "schema", "export", "schemas/0.1.0")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure speed as ratios in one run."""
+    install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "bench"))
+    session.run("python", "tests/benchmarks/ratios.py", *session.posargs)
