@@ -5,12 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from cas_core.version import __version__
+
 if TYPE_CHECKING:
     from cas_core.composition import Build, Composition, Layer, compose, compose_build
     from cas_core.desk import Cas, Desk, Record
     from cas_core.problems import CasError, CompositionError, NotPermitted, Problem, RecordRefused, StoreError
-
-__version__ = "0.1.0"
 
 _PUBLIC = {
     **dict.fromkeys(("Build", "Composition", "Layer", "compose", "compose_build"), "cas_core.composition"),
@@ -20,7 +20,7 @@ _PUBLIC = {
     ),
 }
 
-__all__ = [  # noqa: PLE0604 - the names are those of the table
+__all__ = [
     "Build",
     "Cas",
     "CasError",
@@ -33,6 +33,7 @@ __all__ = [  # noqa: PLE0604 - the names are those of the table
     "Record",
     "RecordRefused",
     "StoreError",
+    "__version__",
     "compose",
     "compose_build",
 ]

@@ -17,7 +17,7 @@ from cas_core.cli.options import data_option, merged, one, opened, set_option, s
 @set_option
 @click.option("--reason", required=True, help="Why it is corrected.")
 @click.option("--submission", default="", help="Which submission, where there are several.")
-def command(  # noqa: PLR0913 - click hands over each option by name
+def command(
     build: Path,
     database: str,
     as_: str,

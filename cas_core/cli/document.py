@@ -17,7 +17,7 @@ from cas_core.cli.options import one, opened, working
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File, .pdf or .html."
 )
-def command(build: Path, database: str, as_: str, number: str, form: str, language: str, output: Path) -> None:  # noqa: PLR0913
+def command(build: Path, database: str, as_: str, number: str, form: str, language: str, output: Path) -> None:
     """Print a form of the record with NUMBER."""
     with opened(build, database) as cas:
         record = one(cas, number, as_)

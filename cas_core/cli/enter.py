@@ -17,7 +17,7 @@ from cas_core.cli.options import data_option, json_option, merged, opened, set_o
 @set_option
 @click.option("--key", help="Idempotency key; a repeat with the same key returns the first record.")
 @json_option
-def command(  # noqa: PLR0913 - click hands over each option by name
+def command(
     build: Path,
     database: str,
     as_: str,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,14 +16,14 @@ from cas_core.cli.options import json_option, opened, show, working
 @click.argument("what")
 @click.option("--by", "by", multiple=True, metavar="COLUMN=TEXT", help="e.g. name=Ramesh or registration=KA01AB1234.")
 @json_option
-def command(build: Path, database: str, as_: str, what: str, by: tuple[str, ...], *, as_json: bool) -> None:  # noqa: PLR0913
+def command(build: Path, database: str, as_: str, what: str, by: tuple[str, ...], *, as_json: bool) -> None:
     """Find by number (WHAT is a number), or by entity: WHAT is person, vehicle, place ... with --by."""
     with opened(build, database) as cas:
         if not by:
             for record in cas.numbered(what, as_=as_):
                 show(record, as_json=as_json)
             return
-        wanted = dict(said.partition("=")[::2] for said in by)
+        wanted: dict[str, Any] = {column: text for column, _, text in (said.partition("=") for said in by)}
         for row in cas.find(what, as_=as_, **wanted):
             line = f"{row['number']}  {row['register']}  {row['path']}"
             click.echo(json.dumps(dict(row), ensure_ascii=False) if as_json else line)

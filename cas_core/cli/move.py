@@ -16,7 +16,7 @@ from cas_core.cli.options import json_option, one, opened, show, working
 @click.option("--to-office", default="", help="Office that the record is handed to.")
 @click.option("--agree", is_flag=True, help="Agree to the step instead of taking it.")
 @json_option
-def command(  # noqa: PLR0913 - click hands over each option by name
+def command(
     build: Path, database: str, as_: str, number: str, step: str, to_office: str, *, agree: bool, as_json: bool
 ) -> None:
     """Take STEP with the record that has NUMBER."""

@@ -16,7 +16,7 @@ from cas_core.cli.options import data_option, json_option, merged, one, opened, 
 @data_option
 @set_option
 @json_option
-def command(  # noqa: PLR0913 - click hands over each option by name
+def command(
     build: Path,
     database: str,
     as_: str,

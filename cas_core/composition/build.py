@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field as Limit
 
-from cas_core.composition.compose import Settlement, compose
+from cas_core.composition.composing import Settlement, compose
 from cas_core.composition.composition import Composition
 from cas_core.composition.discover import installed
 from cas_core.composition.layer import NATIONAL, Layer

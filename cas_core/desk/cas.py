@@ -103,7 +103,7 @@ class Cas:
         return Translator(language, self.build.composition.elements.get("catalogue", {}))
 
     def numbered(self, text: str, *, as_: str) -> list[Record]:
-        """Return the records that a printed number may mean, in any of its forms, as far as an officer may read them."""
+        """Return the records that a printed number may mean, in any form, as far as an officer may read them."""
         with self.store.reading() as connection:
             ids = [row.id for row in by_number(connection, text)]
         return self._readable(ids, as_)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from cas_core.codelists import CodeList
 from cas_core.composition import Build
@@ -89,7 +89,12 @@ class Printer:
             value = lookup(data, branch.field.id)
             if branch.field.section != section or value is None:
                 continue
-            row = {"item": branch.field.item, "label": self._translate(branch.field.label), "value": "", "groups": []}
+            row: dict[str, Any] = {
+                "item": branch.field.item,
+                "label": self._translate(branch.field.label),
+                "value": "",
+                "groups": [],
+            }
             if branch.children:
                 groups = value if isinstance(value, list) else [value]
                 row["groups"] = [list(self._pairs(branch.children, group)) for group in groups]
@@ -115,7 +120,7 @@ class Printer:
         if field.type == "code":
             return self._code(field, value)
         plain = self._PLAIN.get(field.type)
-        return plain(self, value) if plain else str(value)
+        return str(plain(self, value)) if plain else str(value)
 
     def _code(self, field: Field, value: str) -> str:
         if field.offers and value in field.offers.relabel:
@@ -131,7 +136,7 @@ class Printer:
         """Return a name as it is written; on an English paper in Roman letters."""
         return value["roman"] if self._translate.language.startswith("en") else value["text"]
 
-    _PLAIN = {  # noqa: RUF012 - a table of methods
+    _PLAIN: ClassVar[dict[str, Callable[[Any, Any], str]]] = {
         "name": _name,
         "span": _span,
         "money": lambda self, value: self._locale.money(value),
@@ -142,8 +147,8 @@ class Printer:
         "datetime": lambda self, value: self._locale.datetime(value),
         "time": lambda self, value: self._locale.time(value),
         "boolean": lambda self, value: self._translate("Yes" if value else "No"),
-        "statutes": lambda self, value: f"{value['act']} {value['section']}",
-        "geo": lambda self, value: f"{value['lat']}, {value['long']}",
-        "attachment": lambda self, value: value["name"],
-        "aadhaar": lambda self, value: f"XXXX XXXX {value[-4:]}",  # Aadhaar Act 2016 s.29: never printed whole
+        "statutes": lambda _, value: f"{value['act']} {value['section']}",
+        "geo": lambda _, value: f"{value['lat']}, {value['long']}",
+        "attachment": lambda _, value: value["name"],
+        "aadhaar": lambda _, value: f"XXXX XXXX {value[-4:]}",  # Aadhaar Act 2016 s.29: never printed whole
     }

@@ -35,13 +35,12 @@ def check(view: View) -> Iterator[Problem]:
 
 def _structure(source: str, known: set[str], wanted: set[str], *, lower: bool) -> list[tuple[int, str, str, str]]:
     tree = _parse(source)
-    faults: list[tuple[int, str, str, str]] = []
     parents = [node.template.value for node in tree.find_all(nodes.Extends) if isinstance(node.template, nodes.Const)]
-    for parent in parents:
-        if parent not in known:
-            faults.append(
-                (1, "unknown-template", f"there is no template '{parent}'", "Extend a template of a lower layer")
-            )
+    faults = [
+        (1, "unknown-template", f"there is no template '{parent}'", "Extend a template of a lower layer")
+        for parent in parents
+        if parent not in known
+    ]
     blocks = _blocks(source)
     for name in sorted(wanted):
         if name in blocks and not _calls_super(blocks[name]):

@@ -16,7 +16,7 @@ from cas_core.problems import CasError, Problem
 try:
     import typst
 except ImportError:  # the extra 'pdf' is not installed
-    typst = None
+    typst = None  # type: ignore[assignment]
 
 _MOST_PAGES = 500
 

@@ -55,7 +55,7 @@ class CompiledForm:
         problems += [
             Problem("rule", translate(rule.message), translate("Correct the fields it names"), None, rule.id)
             for rule, condition in self._rules
-            if not condition.holds(_comparable(clean, condition) | around)
+            if not condition.holds({**_comparable(clean, condition), **around})
         ]
         return clean, problems
 

@@ -1,8 +1,8 @@
 """Conditions over a form: a small, total part of Python's expressions, read by Python's own parser.
 
 Names are fields (``kind``, ``complainant.occupation``, ``ka.beat``), ``today`` and ``now``. There are ``and``, ``or``,
-``not``, comparisons, ``in``, and the functions ``filled(field)`` and ``count(field)``. There are no loops and no calls of
-anything else, so a condition takes time in proportion to its length. A field that is not filled in equals ``None``
+``not``, comparisons, ``in``, and the functions ``filled(field)`` and ``count(field)``. There are no loops and no calls
+of anything else, so a condition takes time in proportion to its length. A field that is not filled in equals ``None``
 and makes every ordering comparison false; unlike types never compare as ordered.
 """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-
 from typing import Any
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -39,7 +38,7 @@ def _entry(branch: Branch, lists: Lists) -> core_schema.TypedDictField:
     field, schema = branch.field, branch_schema(branch, lists)
     if field.default is None or field.visible_if:
         return core_schema.typed_dict_field(schema, required=always_required(field))
-    filled = core_schema.with_default_schema(schema, default=field.default, copy_default=True)
+    filled = core_schema.with_default_schema(schema, default=field.default)
     return core_schema.typed_dict_field(filled, required=False)
 
 

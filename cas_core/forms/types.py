@@ -29,7 +29,7 @@ _ONE_LINE = re.compile(r"[\r\n\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 def _fault(code: str, message: str) -> PydanticCustomError:
-    return PydanticCustomError(code, message)  # type: ignore[arg-type]
+    return PydanticCustomError(code, message)
 
 
 def _checked(check: Callable[[Any], Any], schema: CoreSchema) -> CoreSchema:

@@ -6,7 +6,7 @@ from cas_core.sources import Definition
 
 
 class Message(Definition):
-    """One translation.
+    r"""One translation.
 
     Attributes:
         id: English source text; with a context it is ``context + "\\x04" + text``, as in gettext.

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from cas_core.numbering.ambiguity import text_of_both, text_read_in_two_ways
 from cas_core.numbering.definition import Scheme
-from cas_core.numbering.office import Offices, office_tokens, printed_keys
+from cas_core.numbering.office import Offices, printed_keys
 from cas_core.numbering.parsing import Split, splits
 from cas_core.numbering.pattern import Pattern, Place, names, parse_pattern
 from cas_core.numbering.period import date_tokens, fits_reset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from cas_core.numbering.definition import Scheme
 from cas_core.numbering.form import Form
@@ -90,7 +90,8 @@ class Numbering:
         problems = list(_contradictions(reading, given))
         if problems:
             raise RecordRefused(problems)
-        return reading._replace(**{part: value for part, value in given.items() if getattr(reading, part) is None})
+        missing: dict[str, Any] = {part: value for part, value in given.items() if getattr(reading, part) is None}
+        return reading._replace(**missing)
 
     def find(self, text: str) -> tuple[PartialIdentity, ...]:
         """Return every reading of a number as an officer or a court may write it, in any form of the scheme.

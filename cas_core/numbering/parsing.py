@@ -86,7 +86,7 @@ def _date_parts(split: Split) -> dict[str, str] | None:
     }
     if len(years) > 1:
         return None
-    known = {"year": year for year in years}
+    known = {"year": years.pop()} if years else {}
     known |= {name: split[name].zfill(2) for name in ("month", "day") if name in split}
     # 2024 stands in for an unknown year as it has a 29 February.
     possible = "-".join((known.get("year", "2024"), known.get("month", "01"), known.get("day", "01")))

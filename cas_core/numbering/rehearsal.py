@@ -28,7 +28,7 @@ def rehearse(scheme: Scheme, place: Place) -> Iterator[Problem]:
     numbering = Numbering(scheme, _offices(scheme))
     for identity in _identities(scheme):
         text = numbering.print(identity)
-        beside = {part: getattr(identity, part) for part in scheme.beside}
+        beside: dict[str, str] = {part: getattr(identity, part) for part in scheme.beside}
         reading = numbering.parse(text, beside=beside)
         told = {part: getattr(reading, part) for part in (*scheme.scope, "serial")}
         if told != {part: getattr(identity, part) for part in told}:

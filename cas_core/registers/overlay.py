@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cas_core.registers.definition import Register
 from cas_core.problems import Problem
+from cas_core.registers.definition import Register
 from cas_core.sources import Document, Shape, Statement, read_list
 
 SHAPE = Shape("register", Register)

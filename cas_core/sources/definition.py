@@ -26,8 +26,8 @@ def checked(model: type[D], data: Any, document: Document, path: KeyPath, proble
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_context=True):
-            problems.append(_problem(model, fault, document, path))
+        faults = error.errors(include_url=False, include_context=True)
+        problems += [_problem(model, fault, document, path) for fault in faults]
     return None
 
 

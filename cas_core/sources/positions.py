@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from cas_core.sources.document import KeyPath
@@ -49,10 +50,8 @@ def positions(text: str) -> dict[KeyPath, int]:
         TooLarge: Keys with more than ``DEEPEST`` parts, values nested deeper, or more than ``MOST_KEYS`` keys.
     """
     reader = _Reader(_tokens(text))
-    try:
+    with suppress(_Unreadable, StopIteration):  # what is not TOML, the parser proper reports
         reader.read()
-    except (_Unreadable, StopIteration):
-        pass  # not TOML: the parser proper reports it
     return reader.lines
 
 

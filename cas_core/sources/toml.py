@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 
 from cas_core.problems import Problem
@@ -41,5 +42,5 @@ def read_toml(raw: bytes, layer: str, file: str, problems: list[Problem]) -> Doc
 
 def _line_of(message: str) -> int:
     words = message.replace(",", " ").split()
-    numbers = [int(word) for before, word in zip(words, words[1:], strict=False) if before == "line" and word.isdigit()]
+    numbers = [int(word) for before, word in itertools.pairwise(words) if before == "line" and word.isdigit()]
     return numbers[-1] if numbers else 1

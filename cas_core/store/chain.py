@@ -1,7 +1,7 @@
 """The arithmetic of the journal, and its verifier: one file that needs nothing but Python.
 
-Run it as ``python chain.py JOURNAL.db`` or ``python chain.py JOURNAL.jsonl [OFFICE=SEQUENCE:HASH ...]``. It needs no
-installation of CAS and asks no server.
+Run it as ``python chain.py JOURNAL.db`` or ``python chain.py JOURNAL.jsonl [OFFICE=SEQUENCE:HASH ...]``. It needs
+no installation of CAS and asks no server.
 
 A submission is bound by salted digests of its fields, so that the digest of a name can't be guessed and a single field
 can be shown without the others: ``salt = HMAC-SHA256(seed, path)``, ``leaf = SHA-256(salt || canonical([path, value]))``.

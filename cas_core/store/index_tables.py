@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sqlalchemy import String, Table
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from cas_core.store.tables import Base, Key, Name, RecordId
 
 
 class Indexed:
     """Columns of every index table: which submission it was taken from, and where in it."""
-
-    @declared_attr.directive
-    def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy calls it on the class
-        return cls.__name__.lower().removesuffix("index") + "_index"
 
     submission: Mapped[str] = mapped_column(String(36), primary_key=True)
     path: Mapped[Name] = mapped_column(primary_key=True)
@@ -24,6 +20,8 @@ class Indexed:
 
 class PersonIndex(Indexed, Base):
     """A person in a submission; ``name_key`` is equal for names that sound alike."""
+
+    __tablename__ = "person_index"
 
     name: Mapped[Name]
     roman: Mapped[Name]
@@ -37,6 +35,8 @@ class PersonIndex(Indexed, Base):
 class VehicleIndex(Indexed, Base):
     """A vehicle in a submission."""
 
+    __tablename__ = "vehicle_index"
+
     registration: Mapped[Key] = mapped_column(index=True)
     chassis: Mapped[Key] = mapped_column(index=True)
     engine: Mapped[Key] = mapped_column(index=True)
@@ -47,6 +47,8 @@ class VehicleIndex(Indexed, Base):
 class PropertyIndex(Indexed, Base):
     """An article in a submission."""
 
+    __tablename__ = "property_index"
+
     kind: Mapped[Key]
     description: Mapped[Name]
     identifier: Mapped[Name] = mapped_column(index=True)
@@ -55,12 +57,16 @@ class PropertyIndex(Indexed, Base):
 class FirearmIndex(Indexed, Base):
     """A firearm in a submission."""
 
+    __tablename__ = "firearm_index"
+
     kind: Mapped[Key]
     number: Mapped[Name] = mapped_column(index=True)
 
 
 class PlaceIndex(Indexed, Base):
     """A place in a submission."""
+
+    __tablename__ = "place_index"
 
     district: Mapped[Name]
     village: Mapped[Name]
@@ -69,6 +75,8 @@ class PlaceIndex(Indexed, Base):
 
 class OffenceIndex(Indexed, Base):
     """An act and section in a submission."""
+
+    __tablename__ = "offence_index"
 
     act: Mapped[Key]
     section: Mapped[Key] = mapped_column(index=True)

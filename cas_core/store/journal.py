@@ -76,5 +76,5 @@ def lines(connection: Connection) -> Iterator[str]:
     for row in entries(connection):
         yield json.dumps(row._asdict(), ensure_ascii=False)
     held = select(Submission.id, Submission.national, Submission.rest, Submission.seed)
-    for row in connection.execute(held):
-        yield json.dumps(row._asdict(), ensure_ascii=False)
+    for submission in connection.execute(held):
+        yield json.dumps(submission._asdict(), ensure_ascii=False)

@@ -49,7 +49,7 @@ def new_id() -> str:
 
 
 def next_serial(connection: Connection, scope: str, first: int) -> int:
-    """Return the next serial of a scope, from ``first`` on, without gap; it is taken only if the transaction commits."""
+    """Return the next serial of a scope, from ``first`` on; it is taken only if the transaction commits."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(Counter).values(scope=scope, last=first)
     taken = statement.on_conflict_do_update(index_elements=[Counter.scope], set_={"last": Counter.last + 1})

@@ -47,7 +47,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: Moment(), dict[str, Any]: Text()}  # noqa: RUF012 - SQLAlchemy reads it so
+    type_annotation_map = {datetime: Moment(), dict[str, Any]: Text()}
 
 
 class Office(Base):

@@ -10,7 +10,6 @@ from typing import NamedTuple, Self
 
 from cas_core.sources import INDIA
 
-
 _MOST_DAYS_IN_MONTHS = 31
 _FEWEST_DAYS_IN_MONTHS = 28
 
@@ -18,7 +17,7 @@ _FEWEST_DAYS_IN_MONTHS = 28
 class Limit(NamedTuple):
     """A number of units: ``h`` hours, ``d`` days, ``wd`` working days, ``m`` calendar months."""
 
-    count: int
+    number: int
     unit: str
 
     @classmethod
@@ -36,7 +35,7 @@ class Limit(NamedTuple):
     def within(self, other: Limit) -> bool:
         """Tell whether this limit never ends later than the other, whatever the calendar says."""
         if self.unit == other.unit:
-            return self.count <= other.count
+            return self.number <= other.number
         return self._longest_hours() <= other._shortest_hours()
 
     def due(self, start: datetime, holidays: Collection[date] = ()) -> datetime:
@@ -50,18 +49,18 @@ class Limit(NamedTuple):
         """
         local = start.astimezone(INDIA)
         if self.unit == "h":
-            return local + timedelta(hours=self.count)
+            return local + timedelta(hours=self.number)
         last = self._last_day(local.date(), holidays)
         return datetime(last.year, last.month, last.day, 23, 59, 59, tzinfo=INDIA)
 
     def _last_day(self, start: date, holidays: Collection[date]) -> date:
         if self.unit == "d":
-            return start + timedelta(days=self.count)
+            return start + timedelta(days=self.number)
         if self.unit == "m":
-            month = start.month - 1 + self.count
+            month = start.month - 1 + self.number
             year, month = start.year + month // 12, month % 12 + 1
             return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
-        day, left = start, self.count
+        day, left = start, self.number
         while left:
             day += timedelta(days=1)
             left -= day.isoweekday() != 7 and day not in holidays  # noqa: PLR2004 - ISO: 7 is Sunday
@@ -69,15 +68,15 @@ class Limit(NamedTuple):
 
     def _shortest_hours(self) -> float:
         return {
-            "h": self.count,
-            "d": self.count * 24,
-            "wd": self.count * 24,
-            "m": self.count * _FEWEST_DAYS_IN_MONTHS * 24,
+            "h": self.number,
+            "d": self.number * 24,
+            "wd": self.number * 24,
+            "m": self.number * _FEWEST_DAYS_IN_MONTHS * 24,
         }[self.unit]
 
     def _longest_hours(self) -> float:
         """Days end at midnight, so that they may be almost one day longer than their hours."""
-        days = {"d": self.count, "m": self.count * _MOST_DAYS_IN_MONTHS}
+        days = {"d": self.number, "m": self.number * _MOST_DAYS_IN_MONTHS}
         if self.unit == "h":
-            return self.count
+            return self.number
         return (days[self.unit] + 1) * 24 if self.unit in days else float("inf")

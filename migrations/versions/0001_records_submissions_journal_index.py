@@ -1,8 +1,7 @@
-"""Records, submissions, journal, index"""
+"""Records, submissions, journal, index."""
 
 import sqlalchemy as sa
 from alembic import op
-
 
 revision = "0001"
 down_revision = None

@@ -8,7 +8,6 @@ from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from cas_core import __version__
 from cas_core.composition.composition import Composition
 from cas_core.composition.draft import Draft, Node
 from cas_core.composition.fold import Fold
@@ -18,8 +17,12 @@ from cas_core.composition.layer import Layer
 from cas_core.composition.order import in_order, requirements
 from cas_core.problems import CompositionError, Origin, Problem
 from cas_core.sources import Definition
+from cas_core.version import __version__
 
 D = TypeVar("D", bound=Definition)
+
+
+BUILD_FILE = Origin("build", "build.toml")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Settlement:
     path: str
     layer: str
     because: str
-    origin: Origin = Origin("build", "build.toml")
+    origin: Origin = BUILD_FILE
 
 
 def compose(layers: Iterable[Layer], settles: Iterable[Settlement] = (), *, core: str = __version__) -> Composition:
@@ -95,8 +98,7 @@ class _View:
             self.models.setdefault(kind, {})[element] = KINDS[kind].model_validate(value)
         except ValidationError as error:
             self.whole = False
-            for fault in error.errors(include_url=False):
-                problems.append(self._problem(kind, element, value, fault))
+            problems += [self._problem(kind, element, value, fault) for fault in error.errors(include_url=False)]
 
     def _problem(self, kind: str, element: str, value: Any, fault: Any) -> Problem:
         location = [*fault["loc"]]

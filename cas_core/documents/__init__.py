@@ -1,0 +1,1 @@
+"""Documents: templates in a sandbox, pages, fonts, PDF."""
