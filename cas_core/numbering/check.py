@@ -127,7 +127,7 @@ def _scope_faults(case: _Case, present: frozenset[str]) -> Iterator[Problem]:
     }
     for part in scheme.scope:
         if not holds[part] and _held_by_number(scheme, part):
-            what = f"The serial runs for each {part} on its own, but neither the number nor what stands beside it tells the {part}"
+            what = f"The serial runs for each {part} on its own, but nothing printed tells the {part}"
             mend = f"Print the {part} in the number, or name it under 'beside'"
             yield case.place.problem("number-lacks-scope", what, mend)
 

@@ -4,7 +4,8 @@ Run it as ``python chain.py JOURNAL.db`` or ``python chain.py JOURNAL.jsonl [OFF
 no installation of CAS and asks no server.
 
 A submission is bound by salted digests of its fields, so that the digest of a name can't be guessed and a single field
-can be shown without the others: ``salt = HMAC-SHA256(seed, path)``, ``leaf = SHA-256(salt || canonical([path, value]))``.
+can be shown without the others: ``salt = HMAC-SHA256(seed, path)``,
+``leaf = SHA-256(salt || canonical([path, value]))``.
 The digest of a part is the SHA-256 of its sorted leaves. An entry's hash covers the hash before it, what happened, and
 the digests of the national part and of the state's part; so the centre verifies a chain of which it holds the national
 part only. Canonical JSON is RFC 8785.

@@ -17,6 +17,7 @@ _CONSONANTS = (
     ("th", "t"),
     ("dh", "d"),
 )
+_NEAR = str.maketrans("eo", "iu")
 _ASPIRATED = re.compile(r"(?<=[kgjbt])h")
 
 
@@ -36,7 +37,7 @@ def _sound(word: str) -> str:
     word = word.replace("ch", "C")
     for written, spoken in (*_CONSONANTS, *_VOWELS):
         word = word.replace(written, spoken)
-    word = _ASPIRATED.sub("", word)
+    word = _ASPIRATED.sub("", word).translate(_NEAR)
     word = re.sub(r"(.)\1+", r"\1", word)
     return re.sub(r"[aeiou]+$", "", word) if len(word) > 3 else word  # noqa: PLR2004 - short names end in vowels
 

@@ -1,7 +1,7 @@
 """Promise 3: a state's workflow refines the national one.
 
-Each state of a layer's own stands for a national state. With it folded into that one, every step of the state's workflow
-must be a step of the national workflow or stay inside one of its states; every statutory state and every national step
+Each state of a layer's own stands for a national state. With it folded into that one, every step of the
+state's workflow must be a step of the national workflow or stay inside one of its states; every statutory state and every national step
 must remain possible. Because single steps compose to paths, every path is then a national path.
 """
 
@@ -78,14 +78,15 @@ def _shape(workflow: Workflow) -> Iterator[Fault]:
 def _refinement(workflow: Workflow, national: Workflow) -> Iterator[Fault]:
     known = {state.id for state in national.states}
     stands = {state.id: state.id if state.id in known else state.stands_for for state in workflow.states}
-    for state, stood in stands.items():
-        if stood not in known:
-            what = f"the state '{state}' stands for '{stood}', which is no national state"
-            yield "stands-for-nothing", what, 'Write stands_for = "..." with a national state', "states", state
+    lost = {state: stood for state, stood in stands.items() if stood not in known}
+    for state, stood in lost.items():
+        what = f"the state '{state}' stands for '{stood}', which is no national state"
+        yield "stands-for-nothing", what, 'Write stands_for = "..." with a national state', "states", state
     if stands.get(workflow.initial) != national.initial:
         what = f"it begins in '{workflow.initial}', the national workflow in '{national.initial}'"
         yield "bypassed-state", what, "Begin where the national workflow begins", "", ""
-    yield from _steps(workflow, national, stands)
+    if not lost:
+        yield from _steps(workflow, national, stands)
 
 
 def _steps(workflow: Workflow, national: Workflow, stands: Mapping[str, str]) -> Iterator[Fault]:
@@ -97,7 +98,8 @@ def _steps(workflow: Workflow, national: Workflow, stands: Mapping[str, str]) ->
             folded = (stands[source], stands[target])
             kept.add((step.id, *folded))
             if folded[0] != folded[1] and folded not in edges:
-                what = f"'{step.id}' leads from '{source}' to '{target}': nationally '{folded[0]}' does not lead to '{folded[1]}'"
+                barred = f"nationally '{folded[0]}' does not lead to '{folded[1]}'"
+                what = f"'{step.id}' leads from '{source}' to '{target}': {barred}"
                 yield "bypassed-state", what, "Go through the states that the law names", "transitions", step.id
             elif folded[0] != folded[1] and (step.id, *folded) not in allowed:
                 what = f"'{step.id}' opens a second way from '{folded[0]}' to '{folded[1]}'"

@@ -1,0 +1,188 @@
+"""Promises 1, 2, 3 and 5 of the blueprint, for every build of the repository."""
+
+import itertools
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cas_core import CompositionError, Layer, StoreError, compose, compose_build
+from cas_core.composition import NATIONAL, Composition, Settlement, diff, project
+from cas_core.composition.build import Build
+from cas_core.composition.project import joined, state_part
+from cas_core.composition.saved import load_build, save_build
+from cas_core.testing import NOW, submissions
+from cas_core.workflows import Workflow
+
+ROOT = Path(__file__).parents[2]
+CODES = sorted(path.parent.name for path in ROOT.glob("states/*/build.toml"))
+FORMS = ["gd_entry", "complaint", "fir", "arrest"]
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+BUILD = {code: compose_build(ROOT / "states" / code).composition for code in CODES}
+PROFILE = compose([Layer.from_folder(NATIONAL)])
+
+
+def test_core_code_names_no_state():
+    """Promise 1: a state changes CAS only through layers."""
+    names = {"karnataka", "gujarat", "delhi", "bengal", "maharashtra", "kerala", "punjab", "tamil nadu", "bihar"}
+
+    found = [
+        (path, name)
+        for path in (ROOT / "cas_core").rglob("*.py")
+        for name in names
+        if name in path.read_text("utf-8").lower()
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(("code", "form"), itertools.product(CODES, FORMS))
+@SLOW
+@given(st.data())
+def test_what_a_state_accepts_the_national_profile_accepts_after_projection(code, form, data):
+    """Promise 2: overlays tighten, add or rename; they never loosen."""
+    entered = data.draw(submissions(BUILD[code], form))
+    clean, _ = BUILD[code].form(form).check(entered, NOW)
+
+    national = project(BUILD[code], form, clean)
+
+    assert PROFILE.form(form).check(national, NOW) == (national, [])
+    assert joined(national, state_part(national, clean)) == clean
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_walk_through_a_states_workflow_is_a_national_walk(code):
+    """Promise 3: with a state's own states folded, its paths are national paths, and none is lost."""
+    for name in PROFILE.ids(Workflow):
+        ours, theirs = BUILD[code].get(Workflow, name), PROFILE.get(Workflow, name)
+        known = {state.id for state in theirs.states}
+        folded = {state.id: state.id if state.id in known else state.stands_for for state in ours.states}
+        edges = {(source, step.target) for step in theirs.transitions for source in step.sources}
+        taken = set()
+        chance = random.Random(1)
+        for _ in range(300):
+            here = ours.initial
+            for _ in range(30):
+                steps = [step for step in ours.transitions if here in step.sources]
+                if not steps:
+                    break
+                step = chance.choice(steps)
+                edge = (folded[here], folded[step.target])
+                assert edge[0] == edge[1] or edge in edges
+                taken.add(edge)
+                here = step.target
+        assert {edge for edge in edges if edge[0] != edge[1]} <= taken
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_part_knows_the_file_and_line_that_set_it(code):
+    """Promise 5: the origin of each element and member exists, and its line speaks of it."""
+    folders = {"national": NATIONAL, code: ROOT / f"plugins/cas_{code}/cas_{code}"}
+    composition = BUILD[code]
+
+    for path, says in composition.says().items():
+        for layer, file, line, _ in says:
+            text = (folders[layer] / file).read_text("utf-8").splitlines()
+            assert 1 <= line <= len(text), path
+    for form in ("fir", "arrest"):
+        for field in composition.form(form).form.fields:
+            (layer, file, line), _ = composition.origins(f"form.{form}.{field.id}")[0]
+            assert (
+                f'"{field.id.rpartition(".")[2]}"' in (folders[layer] / file).read_text("utf-8").splitlines()[line - 1]
+            )
+
+
+def test_an_explanation_names_all_that_had_a_say():
+    says = BUILD["example"].origins("form.fir.complainant.mobile.required")
+
+    assert [origin.layer for origin, _ in says] == ["national", "example"]
+    assert says[1][1] == "Example State order no. 7 of 2026"
+
+
+def written(folder, **files):
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_toml", ".toml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return Layer.from_folder(folder)
+
+
+def a_layer(tmp_path, name, fir, requires="[]"):
+    head = f'id = "{name}"\nversion = "1"\nrequires_layers = {requires}\n'
+    return written(tmp_path / name, layer_toml=head, forms__fir_toml='extends = "fir"\n' + fir)
+
+
+@given(st.permutations(["a", "b", "c"]))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck), deadline=None)
+def test_the_order_of_layers_that_do_not_overlap_does_not_change_the_digest(tmp_path_factory, order):
+    folder = tmp_path_factory.mktemp("layers")
+    adds = 'add = [{{ id = "{0}", type = "text", label = "{0}", after = "place" }}]\n'
+    layers = {name: a_layer(folder, name, adds.format(name)) for name in "abc"}
+    national = Layer.from_folder(NATIONAL)
+
+    assert (
+        compose([national, *(layers[name] for name in order)]).digest
+        == compose([*(layers[name] for name in "abc"), national]).digest
+    )
+
+
+def test_the_same_inputs_give_the_same_digest_and_another_label_another():
+    again = compose([Layer.from_folder(NATIONAL)])
+
+    assert again.digest == PROFILE.digest
+    assert len({composition.digest for composition in (*BUILD.values(), PROFILE)}) == len(CODES) + 1
+
+
+def test_a_build_is_saved_loaded_and_refused_when_it_was_changed(tmp_path):
+    build = Build("XX", "Example", ("en",), BUILD["example"], {})
+    target = save_build(build, tmp_path)
+
+    loaded = load_build(tmp_path)
+    assert loaded.composition.digest == build.composition.digest
+    assert diff(loaded.composition, build.composition) == []
+    assert loaded.composition.origins("form.fir.place.label") == build.composition.origins("form.fir.place.label")
+
+    path = target / "composition.json"
+    path.write_text(path.read_text("utf-8").replace("Place of occurrence", "Place of incident"), "utf-8")
+    with pytest.raises(StoreError, match="was changed after it was composed"):
+        Composition.load(target)
+
+
+def test_a_settled_conflict_composes_and_a_silent_one_does_not(tmp_path):
+
+    one = a_layer(tmp_path, "one", 'change = [{ field = "place", label = "Spot" }]\n')
+    two = a_layer(tmp_path, "two", 'change = [{ field = "place", label = "Scene" }]\n')
+    national = Layer.from_folder(NATIONAL)
+
+    with pytest.raises(CompositionError) as caught:
+        compose([national, one, two])
+    assert [problem.code for problem in caught.value.problems] == ["conflict"]
+
+    for winner, label in (("one", "Spot"), ("two", "Scene")):
+        settled = Settlement("form.fir.fields.place.label", winner, "order no. 1")
+        fields = {field.id: field for field in compose([national, one, two], [settled]).form("fir").form.fields}
+        assert fields["place"].label == label
+
+
+def test_a_layer_that_requires_another_may_go_on_from_it(tmp_path):
+    state = a_layer(tmp_path, "state", 'change = [{ field = "place", label = "Spot" }]\n')
+    district = a_layer(tmp_path, "district", 'change = [{ field = "place", label = "Scene" }]\n', '["state"]')
+
+    composition = compose([Layer.from_folder(NATIONAL), district, state])
+
+    says = composition.origins("form.fir.place.label")
+    assert [origin.layer for origin, _ in says] == ["national", "state", "district"]
+
+
+def test_a_refusal_names_the_field_and_never_echoes_what_was_entered(filled):
+    secret = "Ramesh\u202eKumar"
+    data = filled("fir", gd_entry="x", complainant={"name": {"text": secret}, "mobile": "98450-SECRET"})
+
+    _, problems = PROFILE.form("fir").check(data, NOW)
+
+    assert {"complainant.name.text", "complainant.mobile"} <= {problem.field for problem in problems}
+    assert "SECRET" not in json.dumps([str(problem) for problem in problems])
+    assert "Ramesh" not in json.dumps([str(problem) for problem in problems])

@@ -1,0 +1,76 @@
+"""Builds and databases that tests share."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cas_core import Cas, Layer, compose, compose_build
+from cas_core.composition import NATIONAL
+from cas_core.documents.fonts import default_folder, install
+from cas_core.store import Store, upgrade
+
+ROOT = Path(__file__).parents[1]
+CASE = ROOT / "docs/tutorial/first-case"
+
+
+@pytest.fixture(scope="session")
+def national():
+    """The national profile."""
+    return compose([Layer.from_folder(NATIONAL)])
+
+
+@pytest.fixture(scope="session")
+def builds():
+    """Every build of the repository, by code."""
+    return {path.parent.name: compose_build(path.parent) for path in sorted(ROOT.glob("states/*/build.toml"))}
+
+
+@pytest.fixture(scope="session")
+def filled():
+    """Return a filled form of the first case."""
+
+    def form(name, **more):
+        return {**json.loads((CASE / f"{name}.json").read_text("utf-8")), **more}
+
+    return form
+
+
+@pytest.fixture
+def url(tmp_path):
+    """A database with the schema of this core."""
+    address = f"sqlite:///{tmp_path / 'cas.db'}"
+    upgrade(address)
+    return address
+
+
+@pytest.fixture
+def store(url):
+    """An open store."""
+    opened = Store(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def ka(builds, tmp_path):
+    """A running build with officers posted at a station."""
+    cas = Cas.prepare(builds["ka"], f"sqlite:///{tmp_path / 'ka.db'}")
+    for officer, office, role in (
+        ("sho", "upparpet", "sho"),
+        ("writer", "upparpet", "computer_operator"),
+        ("io", "upparpet", "io"),
+        ("acp", "chickpet", "supervisor"),
+        ("other", "cubbon_park", "sho"),
+    ):
+        cas.appoint(officer, name=officer, rank="SI", office=office, role=role)
+    yield cas
+    cas.close()
+
+
+@pytest.fixture(scope="session")
+def fonts():
+    """The fonts; where they can't be had, every test that needs them fails."""
+    folder = default_folder() if default_folder().is_absolute() else ROOT / default_folder()
+    install(folder)
+    return folder

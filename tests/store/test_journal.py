@@ -1,0 +1,130 @@
+"""Promise 6: what was entered is never overwritten, and tampering behind the application is found."""
+
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cas_core.composition.digest import canonical as composition_canonical
+from cas_core.store import chain, journal, records
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(st.characters(max_codepoint=0xD7FF)),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(max_codepoint=0xD7FF)), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_canonical_json_is_that_of_rfc_8785(value):
+    assert chain.canonical(value) == rfc8785.dumps(value) == composition_canonical(value)
+
+
+@pytest.fixture
+def database(store, tmp_path):
+    """Three entries, each with a submission."""
+    with store.writing() as connection:
+        for serial in (1, 2, 3):
+            record = records.new_id()
+            values = {
+                "id": record,
+                "state": "KA",
+                "office": "up",
+                "register": "fir",
+                "series": "main",
+                "period": "2026",
+            }
+            made = {"created_at": NOW, "created_by": "sho", "composition": "c", "status": "registered"}
+            number = {"serial": serial, "number": f"{serial:04}", "national_number": f"KA/up/FIR/MAIN/2026/{serial}"}
+            records.add_record(connection, {**values, **made, **number}, [number["number"]])
+            data, rest, seed = {"name": "Ramesh", "age": 40 + serial}, {"ka": {"beat": "3"}}, "ab" * 32
+            entry = records.Entry(record, "fir", data, rest, seed, NOW, "sho", "up", "c")
+            submission = records.add_submission(connection, entry)
+            event = journal.Event("up", "sho", "enter", NOW, record, submission, {}, (data, rest, seed))
+            journal.append(connection, event)
+    return tmp_path / "cas.db"
+
+
+def tampered(database, *statements):
+    """Change a database behind the application, as somebody with the file could."""
+    with sqlite3.connect(database) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+    return chain.verify(*chain.read_sqlite(database))
+
+
+def test_an_untouched_journal_is_whole(database):
+    assert chain.verify(*chain.read_sqlite(database)) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE submission SET national = replace(national, 'Ramesh', 'Suresh') WHERE rowid = 2",
+        """UPDATE submission SET rest = '{"ka":{"beat":"4"}}' WHERE rowid = 1""",
+        "UPDATE submission SET seed = substr(seed, 3) || 'cd' WHERE rowid = 1",
+        "UPDATE journal SET actor = 'nobody' WHERE sequence = 2",
+        "UPDATE journal SET at = '2020-01-01T00:00:00+00:00' WHERE sequence = 1",
+        "DELETE FROM journal WHERE sequence = 2",
+        "DELETE FROM submission WHERE rowid = 2",
+        "UPDATE journal SET sequence = CASE sequence WHEN 1 THEN -2 WHEN 2 THEN -1 ELSE 3 END",
+        "INSERT INTO submission SELECT 'x', record, form, NULL, national, rest, seed, entered_at, entered_by, office, "
+        "reason, composition FROM submission WHERE rowid = 1",
+    ],
+)
+def test_tampering_behind_the_application_is_found(database, statement):
+    """Design 8a, fault 9."""
+    assert tampered(database, statement)
+
+
+def test_a_cut_end_is_found_by_a_head_noted_elsewhere(database):
+    entries, submissions = chain.read_sqlite(database)
+    head = {"up": (3, entries[-1]["hash"])}
+    last = entries[-1]["submission"]
+
+    cut = "DELETE FROM journal WHERE sequence = 3", f"DELETE FROM submission WHERE id = '{last}'"
+    assert tampered(database, *cut) == []
+
+    entries, submissions = chain.read_sqlite(database)
+    assert chain.verify(entries, submissions, head) == [
+        "up: entry 3 is not the one that was noted; the end was cut or rewritten"
+    ]
+
+
+@pytest.mark.parametrize("table", ["submission", "journal"])
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET office = 'x'"])
+def test_the_database_itself_refuses_to_change_what_was_entered(database, table, statement):
+    with sqlite3.connect(database) as connection, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute(statement.format(table))
+    connection.close()
+
+
+def test_one_file_verifies_an_export_with_nothing_but_python(database, store, tmp_path):
+    export = tmp_path / "journal.jsonl"
+    with store.reading() as connection:
+        export.write_text("\n".join(journal.lines(connection)), "utf-8")
+
+    command = [sys.executable, "-I", "-S", str(Path(chain.__file__)), str(export)]
+    assert subprocess.run(command, check=False, capture_output=True, text=True).stdout == "3 entries, whole\n"
+
+    export.write_text(export.read_text("utf-8").replace("Ramesh", "Suresh", 1), "utf-8")
+    assert subprocess.run(command, check=False, capture_output=True, text=True).returncode == 1
+
+
+def test_a_moment_without_a_zone_is_refused(store):
+    entry = records.Entry("r", "fir", {}, {}, "ab" * 32, datetime(2026, 1, 1), "sho", "up", "c")  # noqa: DTZ001
+
+    with pytest.raises(Exception, match="zone"), store.writing() as connection:
+        records.add_submission(connection, entry)

@@ -1,0 +1,109 @@
+"""What the store refuses, and how its schema comes and goes."""
+
+import sqlite3
+
+import pytest
+
+from cas_core import RecordRefused, StoreError
+from cas_core.store import Store, answers, downgrade, upgrade
+from cas_core.store.engine import check_settings
+from cas_core.store.keys import name_keys, number_key
+from cas_core.store.migrate import check_drift
+from cas_core.store.records import next_serial
+
+
+def codes(caught):
+    return [problem.code for problem in caught.value.problems]
+
+
+def test_serials_are_taken_only_by_transactions_that_commit(store):
+    with store.writing() as connection:
+        assert next_serial(connection, "fir", 1) == 1
+    with pytest.raises(ZeroDivisionError), store.writing() as connection:
+        assert next_serial(connection, "fir", 1) == 2
+        raise ZeroDivisionError
+    with store.writing() as connection:
+        assert next_serial(connection, "fir", 1) == 2
+
+
+def test_a_legacy_period_begins_where_the_old_system_left_off(store):
+    with store.writing() as connection:
+        assert [next_serial(connection, "fir/2024", 1501) for _ in range(2)] == [1501, 1502]
+
+
+def test_the_same_key_gets_the_same_answer_and_another_request_is_refused(store):
+    with store.writing() as connection:
+        answers.remember(connection, "up", "k", ("digest", "record-1"))
+        assert answers.recall(connection, "up", "k", "digest") == "record-1"
+        with pytest.raises(RecordRefused) as caught:
+            answers.recall(connection, "up", "k", "other")
+    assert codes(caught) == ["key-reused"]
+
+
+def test_the_schema_is_set_up_taken_back_and_set_up_again(tmp_path):
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    upgrade(url)
+    downgrade(url)
+    with pytest.raises(StoreError) as caught:
+        Store(url)
+    assert codes(caught) == ["schema-behind"]
+    upgrade(url)
+    store = Store(url)
+    with store.reading() as connection:
+        assert check_drift(connection) == []
+    store.close()
+
+
+def test_tables_changed_by_hand_are_reported(url, tmp_path):
+    with sqlite3.connect(tmp_path / "cas.db") as connection:
+        connection.execute("ALTER TABLE record ADD COLUMN remark TEXT")
+    connection.close()
+    store = Store(url)
+    with store.reading() as connection:
+        assert [problem.code for problem in check_drift(connection)] == ["schema-drift"]
+    store.close()
+
+
+def test_a_newer_database_is_not_opened(url, tmp_path):
+    with sqlite3.connect(tmp_path / "cas.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreError) as caught:
+        Store(url)
+    assert codes(caught) == ["schema-ahead"]
+
+
+@pytest.mark.parametrize(("url", "code"), [("sqlite://", "database-in-memory"), ("nonsense", "bad-database-url")])
+def test_an_unusable_address_is_refused(url, code):
+    with pytest.raises(StoreError) as caught:
+        Store(url)
+    assert codes(caught) == [code]
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"),
+    [
+        ("journal_mode = MEMORY", "unsafe-journal-mode"),
+        ("synchronous = OFF", "unsafe-synchronous"),
+        ("foreign_keys = OFF", "foreign-keys-off"),
+    ],
+)
+def test_settings_that_lose_entries_in_a_crash_are_reported(store, setting, code):
+    with store._engine.connect() as connection:
+        connection.connection.execute(f"PRAGMA {setting}")
+        found = [problem.code for problem in check_settings(connection)]
+        connection.connection.execute("PRAGMA journal_mode = TRUNCATE")
+        connection.invalidate()
+    assert found == [code]
+
+
+@pytest.mark.parametrize("written", ["Crime No. 0012/2024", "CRIME NO 0012/2024", "Crime No. ೦೦೧೨/೨೦೨೪"])
+def test_a_number_is_found_however_it_is_typed(written):
+    assert number_key(written) == number_key("crime no.0012/2024")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ramesh Kumar", "Kumaar Rameesh"), ("Venkatesh", "Wenkatesh"), ("Lakshmi", "Laksmi")]
+)
+def test_names_that_sound_alike_have_one_key(one, other):
+    assert name_keys(one) == name_keys(other)
