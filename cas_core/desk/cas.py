@@ -128,7 +128,8 @@ class Cas:
             RecordRefused: There is no such entity or column.
         """
         if "name" in wanted:
-            wanted = {**wanted, "name_key": name_keys(wanted.pop("name"))}
+            sounds = name_keys(wanted.pop("name"))
+            wanted = {**wanted, "name_key": sounds}
         with self.store.reading() as connection:
             officer = actor(connection, self.build.composition, as_, today())
             try:

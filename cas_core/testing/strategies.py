@@ -41,11 +41,31 @@ _FIXED: Mapping[str, tuple[Any, ...]] = {
 }
 
 
-def submissions(composition: Composition, form: str) -> st.SearchStrategy[dict[str, Any]]:
-    """Return a strategy for submissions of a form that the composition accepts; check each with `accepted`."""
+def submissions(composition: Composition, form: str, base: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Return a strategy for submissions of a form that the composition accepts.
+
+    Args:
+        composition: Holds the form.
+        form: Id of the form.
+        base: One submission that is accepted; some of its fields are filled in otherwise, and others are added, so
+            that the conditions between fields are met often enough.
+    """
     compiled = composition.form(form)
     lists = composition.all(CodeList)
-    return _group(compiled.branches, lists).filter(lambda data: not compiled.check(data, NOW)[1])
+    fields = {branch.field.id: _field(branch, lists) for branch in compiled.branches if not branch.field.hidden}
+    chosen = st.lists(st.sampled_from(sorted(fields)), max_size=4, unique=True)
+    drawn = chosen.flatmap(lambda names: st.fixed_dictionaries({name: fields[name] for name in names}))
+    return drawn.map(lambda flat: _merged(base, flat)).filter(lambda data: not compiled.check(data, NOW)[1])
+
+
+def _merged(base: Mapping[str, Any], flat: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in _nested(flat).items():
+        old = merged.get(key)
+        merged[key] = (
+            {**old, **value} if isinstance(old, dict) and isinstance(value, dict) and "." in "".join(flat) else value
+        )
+    return merged
 
 
 def _group(branches: tuple[Branch, ...], lists: Mapping[str, CodeList]) -> st.SearchStrategy[dict[str, Any]]:

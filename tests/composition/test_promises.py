@@ -3,6 +3,7 @@
 import itertools
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -25,26 +26,41 @@ BUILD = {code: compose_build(ROOT / "states" / code).composition for code in COD
 PROFILE = compose([Layer.from_folder(NATIONAL)])
 
 
+OWN = {
+    "dl": {"dl": {"beat": "12"}},
+    "example": {"example": {"beat": "north"}},
+    "gj": {"gj": {"part": "a"}},
+}
+"""What the FIR of a state asks beyond the national one."""
+
+
+def base(code, form):
+    """One submission that a build accepts: the first case of the tutorial."""
+    data = json.loads((ROOT / f"docs/tutorial/first-case/{form}.json").read_text("utf-8"))
+    return {
+        **data,
+        **({"gd_entry": "x"} if form in {"fir", "arrest"} else {}),
+        **(OWN.get(code, {}) if form == "fir" else {}),
+    }
+
+
 def test_core_code_names_no_state():
     """Promise 1: a state changes CAS only through layers."""
-    names = {"karnataka", "gujarat", "delhi", "bengal", "maharashtra", "kerala", "punjab", "tamil nadu", "bihar"}
+    names = r"\b(karnataka|gujarat|delhi|west bengal|maharashtra|kerala|punjab|tamil ?nadu|bihar|odisha|telangana)\b"
 
     found = [
-        (path, name)
-        for path in (ROOT / "cas_core").rglob("*.py")
-        for name in names
-        if name in path.read_text("utf-8").lower()
+        path for path in (ROOT / "cas_core").rglob("*.py") if re.search(names, path.read_text("utf-8"), re.IGNORECASE)
     ]
 
     assert found == []
 
 
-@pytest.mark.parametrize(("code", "form"), itertools.product(CODES, FORMS))
+@pytest.mark.parametrize(("code", "form"), list(itertools.product(CODES, FORMS)))
 @SLOW
 @given(st.data())
 def test_what_a_state_accepts_the_national_profile_accepts_after_projection(code, form, data):
     """Promise 2: overlays tighten, add or rename; they never loosen."""
-    entered = data.draw(submissions(BUILD[code], form))
+    entered = data.draw(submissions(BUILD[code], form, base(code, form)))
     clean, _ = BUILD[code].form(form).check(entered, NOW)
 
     national = project(BUILD[code], form, clean)
@@ -61,7 +77,6 @@ def test_every_walk_through_a_states_workflow_is_a_national_walk(code):
         known = {state.id for state in theirs.states}
         folded = {state.id: state.id if state.id in known else state.stands_for for state in ours.states}
         edges = {(source, step.target) for step in theirs.transitions for source in step.sources}
-        taken = set()
         chance = random.Random(1)
         for _ in range(300):
             here = ours.initial
@@ -72,9 +87,9 @@ def test_every_walk_through_a_states_workflow_is_a_national_walk(code):
                 step = chance.choice(steps)
                 edge = (folded[here], folded[step.target])
                 assert edge[0] == edge[1] or edge in edges
-                taken.add(edge)
                 here = step.target
-        assert {edge for edge in edges if edge[0] != edge[1]} <= taken
+        possible = {(folded[source], folded[step.target]) for step in ours.transitions for source in step.sources}
+        assert {edge for edge in edges if edge[0] != edge[1]} <= possible
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -168,13 +183,13 @@ def test_a_settled_conflict_composes_and_a_silent_one_does_not(tmp_path):
 
 
 def test_a_layer_that_requires_another_may_go_on_from_it(tmp_path):
-    state = a_layer(tmp_path, "state", 'change = [{ field = "place", label = "Spot" }]\n')
-    district = a_layer(tmp_path, "district", 'change = [{ field = "place", label = "Scene" }]\n', '["state"]')
+    state = a_layer(tmp_path, "lower", 'change = [{ field = "place", label = "Spot" }]\n')
+    district = a_layer(tmp_path, "upper", 'change = [{ field = "place", label = "Scene" }]\n', '["lower"]')
 
     composition = compose([Layer.from_folder(NATIONAL), district, state])
 
     says = composition.origins("form.fir.place.label")
-    assert [origin.layer for origin, _ in says] == ["national", "state", "district"]
+    assert [origin.layer for origin, _ in says] == ["national", "lower", "upper"]
 
 
 def test_a_refusal_names_the_field_and_never_echoes_what_was_entered(filled):

@@ -80,8 +80,10 @@ def test_an_untouched_journal_is_whole(database):
         "DELETE FROM journal WHERE sequence = 2",
         "DELETE FROM submission WHERE rowid = 2",
         "UPDATE journal SET sequence = CASE sequence WHEN 1 THEN -2 WHEN 2 THEN -1 ELSE 3 END",
-        "INSERT INTO submission SELECT 'x', record, form, NULL, national, rest, seed, entered_at, entered_by, office, "
-        "reason, composition FROM submission WHERE rowid = 1",
+        (
+            "INSERT INTO submission SELECT 'x', record, form, NULL, national, rest, seed, entered_at, entered_by, office, "
+            "reason, composition FROM submission WHERE rowid = 1"
+        ),
     ],
 )
 def test_tampering_behind_the_application_is_found(database, statement):
