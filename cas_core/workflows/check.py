@@ -1,8 +1,9 @@
 """Promise 3: a state's workflow refines the national one.
 
 Each state of a layer's own stands for a national state. With it folded into that one, every step of the
-state's workflow must be a step of the national workflow or stay inside one of its states; every statutory state and every national step
-must remain possible. Because single steps compose to paths, every path is then a national path.
+state's workflow must be a step of the national workflow or stay inside one of its states; every statutory
+state and every national step must remain possible. Because single steps compose to paths, every path is then
+a national path.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def test_a_case_is_cited_with_its_station_and_date():
         ("{colour}{serial}", ("office", "period"), "unknown-token"),
         ("{serial", ("office", "period"), "unclosed-brace"),
         ("{serial:99}", ("office", "period"), "bad-width"),
-        ("{year}", ("office",), "number-lacks-scope"),
+        ("{year}", ("office",), "number-lacks-serial"),
     ],
 )
 def test_a_pattern_that_would_lose_or_mix_records_is_refused(pattern, beside, code):
