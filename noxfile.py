@@ -46,7 +46,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types, strictly."""
-    install(session, "mypy>=1.18")
+    install(session, "mypy>=1.18", "hypothesis>=6.130")
     session.run("mypy")
 
 

@@ -14,6 +14,7 @@ from cas_core.desk.desk import Desk, current
 from cas_core.desk.numbers import office_codes
 from cas_core.desk.printing import Printer
 from cas_core.desk.record import Record, Submitted
+from cas_core.desk.references import references
 from cas_core.documents.fonts import default_folder
 from cas_core.messages.translate import Translator
 from cas_core.numbering import Numbering, Scheme, parse_national
@@ -24,7 +25,7 @@ from cas_core.store import Store, journal, upgrade
 from cas_core.store import index as search
 from cas_core.store.keys import name_keys
 from cas_core.store.offices import appoint, replace_offices
-from cas_core.store.records import by_number, listed
+from cas_core.store.records import by_id, by_number, listed
 
 
 class Cas:
@@ -161,11 +162,19 @@ class Cas:
             CasError: typst or a font is missing.
         """
         submitted = self._printable(record, form, as_)
-        return Printer(self.build, language).pdf(record, submitted, fonts or default_folder())
+        return self._printer(submitted, language).pdf(record, submitted, fonts or default_folder())
 
     def page(self, record: Record, form: str = "", *, as_: str, language: str = "en") -> str:
         """Return a form of a record as the HTML of its page; errors as for `document`."""
-        return Printer(self.build, language).html(record, self._printable(record, form, as_))
+        submitted = self._printable(record, form, as_)
+        return self._printer(submitted, language).html(record, submitted)
+
+    def _printer(self, submitted: Submitted, language: str) -> Printer:
+        """Return a printer that knows the numbers of the records to which a form refers."""
+        compiled = self.build.composition.form(submitted.form)
+        with self.store.reading() as connection:
+            found = [by_id(connection, value) for _, value in references(compiled.branches, submitted.data)]
+        return Printer(self.build, language, {row.id: row.number for row in found if row is not None})
 
     def _printable(self, record: Record, form: str, address: str) -> Submitted:
         with self.store.reading() as connection:

@@ -25,8 +25,10 @@ GENERAL = "form"
 class Printer:
     """Prints forms of records in one language."""
 
-    def __init__(self, build: Build, language: str) -> None:
+    def __init__(self, build: Build, language: str, numbers: Mapping[str, str] | None = None) -> None:
+        """Take a build, a language, and the numbers of records that are referred to, by their ids."""
         self._build = build
+        self._numbers = numbers or {}
         self._translate = Translator(language, build.composition.elements.get("catalogue", {}))
         self._locale = Locale(language)
         sources = {t.id: t.source for held in build.composition.all(Document).values() for t in held.templates}
@@ -149,6 +151,7 @@ class Printer:
         "boolean": lambda self, value: self._translate("Yes" if value else "No"),
         "statutes": lambda _, value: f"{value['act']} {value['section']}",
         "geo": lambda _, value: f"{value['lat']}, {value['long']}",
+        "record": lambda self, value: self._locale.digits(self._numbers.get(value, value)),
         "attachment": lambda _, value: value["name"],
         "aadhaar": lambda _, value: f"XXXX XXXX {value[-4:]}",  # Aadhaar Act 2016 s.29: never printed whole
     }

@@ -20,7 +20,7 @@ def missing_references(connection: Connection, form: CompiledForm, data: Mapping
     A record is there only if it was entered before: entry times are set by the server.
     """
     problems: list[Problem] = []
-    for branch, value in _references(form.branches, data):
+    for branch, value in references(form.branches, data):
         found = records.by_id(connection, value)
         if found is None or (branch.field.refers_to and found.register != branch.field.refers_to):
             what = f"'{branch.field.label}' refers to no entry of the register '{branch.field.refers_to}'"
@@ -28,11 +28,12 @@ def missing_references(connection: Connection, form: CompiledForm, data: Mapping
     return problems
 
 
-def _references(branches: tuple[Branch, ...], data: Mapping[str, Any]) -> Iterator[tuple[Branch, str]]:
+def references(branches: tuple[Branch, ...], data: Mapping[str, Any]) -> Iterator[tuple[Branch, str]]:
+    """Yield the fields of a submission that refer to records, with the ids of those."""
     for branch in branches:
         value = lookup(data, branch.field.id)
         for item in value if isinstance(value, list) else [] if value is None else [value]:
             if branch.field.type == "record":
                 yield branch, item
             elif branch.children:
-                yield from _references(branch.children, item)
+                yield from references(branch.children, item)
