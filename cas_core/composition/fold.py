@@ -135,7 +135,8 @@ class Fold:
             base = self.field(element, path)
             if base is None or "." not in path:
                 return None
-            overrides[path] = Node(base.origin, dict(base.parts))
+            said = element.parts.get("overrides", {}).get(path, {})  # what the definer said of it in its own file
+            overrides[path] = Node(base.origin, {**base.parts, **said})
         return overrides[path]
 
     def field(self, element: Element, path: str) -> Node | None:

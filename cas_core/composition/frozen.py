@@ -18,7 +18,10 @@ def plain(element_id: str, element: Element) -> Plain:
     value: Plain = {"id": element_id, **_said(element.parts)}
     for collection in element.members:
         if collection == "overrides":
-            value["overrides"] = {path: _changed(node) for path, node in sorted(element.members[collection].items())}
+            said = dict(value.get("overrides", {}))
+            for path, node in element.members[collection].items():
+                said[path] = {**said.get(path, {}), **_changed(node)}
+            value["overrides"] = dict(sorted(said.items()))
         else:
             value[collection] = [{"id": key, **_said(node.parts)} for key, node in element.ordered(collection)]
     return value

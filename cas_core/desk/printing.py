@@ -17,6 +17,7 @@ from cas_core.forms import Field, Form
 from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
 from cas_core.messages.translate import Translator
+from cas_core.offices import OfficeType
 
 GENERAL = "form"
 """The document that prints any form which has none of its own."""
@@ -58,7 +59,9 @@ class Printer:
         above = [office]
         while above[-1].parent:
             above.append(offices[above[-1].parent])
-        district = next((o for o in above if o.type in {"district", "commissionerate"}), above[-1])
+        types = self._build.composition.all(OfficeType)
+        kinds = {kind.id for kind in types.values() if {kind.id, kind.stands_for} & {"district", "commissionerate"}}
+        district = next((o for o in above if o.type in kinds), above[-1])
         own = not self._translate.language.startswith("en")
         return {
             "number": record.number,

@@ -201,3 +201,31 @@ def test_a_refusal_names_the_field_and_never_echoes_what_was_entered(filled):
     assert {"complainant.name.text", "complainant.mobile"} <= {problem.field for problem in problems}
     assert "SECRET" not in json.dumps([str(problem) for problem in problems])
     assert "Ramesh" not in json.dumps([str(problem) for problem in problems])
+
+
+def test_what_a_form_itself_says_of_a_nested_field_is_kept_when_a_state_changes_another_part(tmp_path):
+    own = """
+[form]
+id = "own"
+title = "Own"
+[form.overrides."who.occupation"]
+required = true
+[[section]]
+id = "s"
+label = "S"
+fields = [{ id = "who", type = "person", label = "Who" }]
+"""
+    head = 'id = "{0}"\nversion = "1"\nrequires_layers = {1}\n'
+    lower = written(tmp_path / "lower", layer_toml=head.format("lower", "[]"), forms__own_toml=own)
+    change = 'extends = "own"\nchange = [{{ field = "who.occupation", {0} }}]\n'
+    over = {"layer_toml": head.format("upper", '["lower"]')}
+    relabel = written(tmp_path / "a", **over, forms__own_toml=change.format('label = "Trade"'))
+    loosen = written(tmp_path / "b", **over, forms__own_toml=change.format("required = false"))
+    national = Layer.from_folder(NATIONAL)
+
+    composed = compose([national, lower, relabel])
+    assert composed.elements["form"]["own"]["overrides"]["who.occupation"] == {"label": "Trade", "required": True}
+
+    with pytest.raises(CompositionError) as caught:
+        compose([national, lower, loosen])
+    assert [problem.code for problem in caught.value.problems] == ["loosens-locked-part"]
