@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cas_core import CompositionError, Layer, StoreError, compose, compose_build
+from cas_core.codelists import CodeList
 from cas_core.composition import NATIONAL, Composition, Settlement, diff, project
 from cas_core.composition.build import Build
 from cas_core.composition.project import joined, state_part
@@ -229,3 +230,38 @@ fields = [{ id = "who", type = "person", label = "Who" }]
     with pytest.raises(CompositionError) as caught:
         compose([national, lower, loosen])
     assert [problem.code for problem in caught.value.problems] == ["loosens-locked-part"]
+
+
+@pytest.mark.parametrize("code", ["ka", "gj", "wb", "dl"])
+def test_a_section_of_a_state_act_goes_to_the_centre_as_its_national_code(code):
+    """Promise 2: a state's code names the national one that stands for it."""
+    own = [entry for entry in BUILD[code].get(CodeList, "sections").codes if entry.rolls_up_to]
+    assert own
+    for entry in own:
+        row = {"act": entry.attributes["act"], "section": entry.attributes["section"]}
+        clean, problems = BUILD[code].form("fir").check({**base(code, "fir"), "statutes": [row]}, NOW)
+        assert problems == []
+
+        national = project(BUILD[code], "fir", clean)
+
+        act, _, section = entry.rolls_up_to.partition(" ")
+        assert national["statutes"] == [{"act": act, "section": section}]
+        assert PROFILE.form("fir").check(national, NOW) == (national, [])
+
+
+def test_a_states_code_in_a_list_goes_to_the_centre_as_its_national_code(tmp_path):
+    a_layer(tmp_path, "more", "")
+    rider = "code,label,rolls_up_to\nrider,Delivery rider,daily_wage\n"
+    layer = written(tmp_path / "more", **{"codelists__occupation.csv": rider})
+    composition = compose([Layer.from_folder(NATIONAL), layer])
+    entered = base("more", "fir")
+    entered["complainant"] = {**entered["complainant"], "occupation": "rider"}
+
+    clean, problems = composition.form("fir").check(entered, NOW)
+    national = project(composition, "fir", clean)
+
+    assert problems == []
+    assert PROFILE.form("fir").check(clean, NOW)[1] != []
+    assert national["complainant"]["occupation"] == "daily_wage"
+    assert PROFILE.form("fir").check(national, NOW)[1] == []
+    assert joined(national, state_part(national, clean)) == clean
