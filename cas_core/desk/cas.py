@@ -10,10 +10,10 @@ from typing import Any, Self
 from cas_core.composition import Build
 from cas_core.composition.saved import load_build
 from cas_core.desk.actor import actor
-from cas_core.desk.desk import Desk, current
+from cas_core.desk.desk import Desk
 from cas_core.desk.numbers import office_codes
 from cas_core.desk.printing import Printer
-from cas_core.desk.record import Record, Submitted
+from cas_core.desk.record import Record, Submitted, current
 from cas_core.desk.references import references
 from cas_core.documents.fonts import default_folder
 from cas_core.messages.translate import Translator

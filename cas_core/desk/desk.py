@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
 from types import TracebackType
@@ -85,7 +85,7 @@ class Desk:
         workflow = self._workflow(book)
         submission = self._submission(record, book.opening, clean, now)
         timing.happened(self._connection, workflow, record, ("opening", book.opening), clean, now)
-        self._journal("enter", record, now, submission, clean, {"register": register, "form": book.opening})
+        self._journal("enter", record, now, submission, {"register": register, "form": book.opening})
         answers.remember(self._connection, self.actor.office, key, (request, record))
         return self.read(record)
 
@@ -114,7 +114,7 @@ class Desk:
         events = (form, step.id) if step else (form,)
         timing.happened(self._connection, workflow, found.id, events, clean, now)
         detail = {"form": form, **({"step": step.id, "status": step.target} if step else {})}
-        self._journal("submit", found.id, now, submission, clean, detail)
+        self._journal("submit", found.id, now, submission, detail)
         return self.read(found.id)
 
     def amend(self, record: Record | str, form: str, data: Data, *, reason: str, submission: str = "") -> Record:
@@ -140,7 +140,7 @@ class Desk:
         self._require_references(form, clean)
         index.clear(self._connection, chosen[0].id)
         new = self._submission(found.id, form, clean, now, supersedes=chosen[0].id, reason=reason)
-        self._journal("amend", found.id, now, new, clean, {"form": form, "supersedes": chosen[0].id})
+        self._journal("amend", found.id, now, new, {"form": form, "supersedes": chosen[0].id})
         return self.read(found.id)
 
     def agree(self, record: Record | str, step: str) -> Record:
@@ -195,11 +195,9 @@ class Desk:
         first = [form for form in forms if form.form == book.opening]
         rest = [form for form in forms if form.form != book.opening]
         clocks = timing.of_record(self._connection, self._workflow(book), found.id)
-        shown = {name: getattr(found, name) for name in ("id", "register", "office", "number", "national_number")}
-        made = (found.status, found.created_at, found.created_by)
-        return Record(
-            **shown, status=made[0], created_at=made[1], created_by=made[2], forms=(*first, *rest), clocks=tuple(clocks)
-        )
+        own = ("id", "register", "office", "number", "national_number", "status", "created_at", "created_by")
+        shown = {name: getattr(found, name) for name in own}
+        return Record(**shown, forms=(*first, *rest), clocks=tuple(clocks))
 
     def history(self, record: Record | str) -> tuple[Submitted, ...]:
         """Return all submissions of a record, those superseded included, oldest first."""
@@ -288,7 +286,6 @@ class Desk:
         record: str,
         now: datetime,
         submission: tuple[str, str, Data, Data] | None = None,
-        _data: Data | None = None,
         detail: Mapping[str, Any] | None = None,
     ) -> None:
         made, seed, national, rest = submission or ("", "00", {}, {})
@@ -300,8 +297,3 @@ class Desk:
 
 def _moved(step: Transition, office: str) -> dict[str, str]:
     return {"step": step.id, "status": step.target, **({"to_office": office} if office else {})}
-
-
-def current(found: Iterable[Submitted], form: str) -> Submitted | None:
-    """Return the latest submission of a form among those of a record."""
-    return next((submitted for submitted in reversed(list(found)) if submitted.form == form), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,3 +68,8 @@ class Record:
     def running(self) -> tuple[RunningClock, ...]:
         """The clocks that run."""
         return tuple(clock for clock in self.clocks if clock.stopped_at is None)
+
+
+def current(found: Iterable[Submitted], form: str) -> Submitted | None:
+    """Return the latest submission of a form among those of a record."""
+    return next((submitted for submitted in reversed(list(found)) if submitted.form == form), None)
