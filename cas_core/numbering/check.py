@@ -52,7 +52,7 @@ def check_all(view: View) -> Iterator[Problem]:
     """Yield the faults of all composed schemes, each at the part that it lies in."""
     for scheme in view.all(Scheme).values():
         for problem in check(scheme):
-            part = problem.field.split(".")[2]
+            part = problem.field.removeprefix(f"numbering.{scheme.id}.").partition(".")[0]
             yield problem._replace(origin=view.origin("scheme", scheme.id, "", "", part))
 
 

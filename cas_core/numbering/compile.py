@@ -83,7 +83,9 @@ class Numbering:
             RecordRefused: It is no number of this scheme, or contradicts what stands beside it.
         """
         given = beside or {}
-        readings = self._number.read(text) if len(text) <= LONGEST_NUMBER else ()
+        series = given.get("series") if "series" in self.scheme.beside else None
+        known = series if series in self.scheme.series else None
+        readings = self._number.read(text, known) if len(text) <= LONGEST_NUMBER else ()
         if len(readings) != 1:
             raise RecordRefused([self._unreadable(len(readings))])
         reading = readings[0]
@@ -119,7 +121,7 @@ class Numbering:
     def _unreadable(self, readings: int) -> Problem:
         if readings:
             what = f"The number has {readings} readings in the scheme '{self.scheme.id}'"
-            return Problem("number-ambiguous", what, "Mend the scheme; its check names the fault", field="number")
+            return Problem("number-ambiguous", what, "Say what stands beside it on the form", field="number")
         what = f"The text is not of the form '{self.scheme.number}', or names an office or a date that does not exist"
         return Problem("number-unreadable", what, "Write the number as it is printed", field="number")
 

@@ -67,9 +67,13 @@ class Form:
         """Return the text, or all that stands against printing it."""
         return written(self.by_series[subject.identity.series], subject)
 
-    def read(self, text: str) -> tuple[PartialIdentity, ...]:
-        """Return what the text tells if it is exactly as printed: one reading for a pattern that passed the check."""
-        return _distinct(self._readings(self._strict, text, self._exact))
+    def read(self, text: str, series: str | None = None) -> tuple[PartialIdentity, ...]:
+        """Return what the text tells if it is exactly as printed: one reading for a pattern that passed the check.
+
+        A series that stands beside the number decides how it is read.
+        """
+        chains = ((strict_pieces(self.by_series[series]), series),) if series else self._strict
+        return _distinct(self._readings(chains, text, self._exact))
 
     def find(self, text: str) -> tuple[PartialIdentity, ...]:
         """Return every reading of a text as people write it.

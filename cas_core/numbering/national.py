@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from cas_core.numbering.identity import Identity, identity_problems
+from cas_core.numbering.identity import GREATEST_SERIAL, Identity, identity_problems
 from cas_core.problems import Problem, RecordRefused
 
 _STROKE: Final = "/"
 _NO_PERIOD: Final = "-"
+SERIAL: Final = rf"[0-9]{{1,{len(str(GREATEST_SERIAL))}}}"
 _MEND: Final = "Write it like KA/104430006/FIR/MAIN/2024/78"
 
 
@@ -35,7 +37,7 @@ def parse_national(text: str) -> Identity:
         RecordRefused: The text is not a national number exactly as `national` writes it.
     """
     parts = text.split(_STROKE)
-    if len(parts) == len(Identity._fields) and parts[5].isascii() and parts[5].isdecimal():
+    if len(parts) == len(Identity._fields) and re.fullmatch(SERIAL, parts[5]):
         state, office, register, series, period, serial = parts
         known = "" if period == _NO_PERIOD else period
         identity = Identity(state, office, register.lower(), series.lower(), known, int(serial))
