@@ -60,21 +60,17 @@ class Element(Node):
     members: dict[str, dict[str, Node]] = field(default_factory=dict)
 
     def ordered(self, collection: str) -> Iterator[tuple[str, Node]]:
-        """Yield the members of a collection: each added one behind its anchor, whatever the order of layers was."""
+        """Yield the members of a collection, each added one behind its anchor, in the order of the fold."""
         members = self.members.get(collection, {})
         children: dict[str, list[str]] = {}
         for key, node in members.items():
             anchor = node.after if node.after in members else ""
             children.setdefault(anchor, []).append(key)
-        queue = sorted(children.get("", []), key=lambda key: self._rank(members[key]))
+        queue = children.get("", [])
         while queue:
             key = queue.pop(0)
             yield key, members[key]
-            followers = sorted(children.get(key, []), key=lambda k: self._rank(members[k]))
-            queue = followers + queue
-
-    def _rank(self, node: Node) -> tuple[bool, str]:
-        return (node.owner != self.owner, node.owner)
+            queue = children.get(key, []) + queue
 
 
 Draft = dict[tuple[str, str], Element]

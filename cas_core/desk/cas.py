@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
+from cas_core.codelists import CodeList
 from cas_core.composition import Build
 from cas_core.composition.saved import load_build
 from cas_core.desk.actor import actor
@@ -24,7 +25,7 @@ from cas_core.sources import INDIA, today
 from cas_core.store import Store, journal, upgrade
 from cas_core.store import index as search
 from cas_core.store.keys import name_keys
-from cas_core.store.offices import appoint, replace_offices
+from cas_core.store.offices import appoint, officer, replace_offices
 from cas_core.store.records import by_id, by_number, listed
 
 
@@ -69,7 +70,9 @@ class Cas:
         """Give the connections back."""
         self.store.close()
 
-    def appoint(self, officer: str, *, name: str, rank: str, office: str, role: str, since: date | None = None) -> None:
+    def appoint(
+        self, officer_id: str, *, name: str, rank: str, office: str, role: str, since: date | None = None
+    ) -> None:
         """Post an officer at an office in a role, from a day on.
 
         Raises:
@@ -87,7 +90,7 @@ class Cas:
             raise RecordRefused(problems)
         with self.store.writing() as connection:
             posting = {"office": office, "role": role, "since": since or today(), "until": None}
-            appoint(connection, {"id": officer, "name": name, "rank": rank}, posting)
+            appoint(connection, {"id": officer_id, "name": name, "rank": rank}, posting)
 
     def desk(self, address: str, *, language: str = "en") -> Desk:
         """Return the desk of an officer, ``officer:ID`` or ``officer:ID@OFFICE``; use it in a ``with`` block.
@@ -96,8 +99,8 @@ class Cas:
             NotPermitted: The officer is not posted today.
         """
         with self.store.reading() as connection:
-            officer = actor(connection, self.build.composition, address, today())
-        return Desk(self.build, officer, self.store.writing, self.translator(language))
+            who = actor(connection, self.build.composition, address, today())
+        return Desk(self.build, who, self.store.writing, self.translator(language))
 
     def translator(self, language: str) -> Translator:
         """Return the words of a language."""
@@ -112,8 +115,8 @@ class Cas:
     def latest(self, register: str, *, as_: str, most: int = 50) -> list[Record]:
         """Return the latest records of a register within an officer's reach, newest first."""
         with self.store.reading() as connection:
-            officer = actor(connection, self.build.composition, as_, today())
-            ids = [row.id for row in listed(connection, register, officer.reach, most)]
+            who = actor(connection, self.build.composition, as_, today())
+            ids = [row.id for row in listed(connection, register, who.reach, most)]
         return self._readable(ids, as_)
 
     def find(self, entity: str, *, as_: str, most: int = 20, **wanted: str) -> list[Mapping[str, Any]]:
@@ -132,13 +135,13 @@ class Cas:
             sounds = name_keys(wanted.pop("name"))
             wanted = {**wanted, "name_key": sounds}
         with self.store.reading() as connection:
-            officer = actor(connection, self.build.composition, as_, today())
+            who = actor(connection, self.build.composition, as_, today())
             try:
                 rows = search.find(connection, entity, wanted, most)
             except KeyError as error:
                 what, mend = f"the index has no {error}", "Use the entities and columns that the reference lists"
                 raise RecordRefused([Problem("unknown-column", what, mend)]) from None
-        return [dict(row._mapping) for row in rows if officer.may(f"{row.register}.find", row.office)]  # noqa: SLF001 - SQLAlchemy's public name
+        return [dict(row._mapping) for row in rows if who.may(f"{row.register}.find", row.office)]  # noqa: SLF001 - SQLAlchemy's public name
 
     def cited(self, record: Record) -> str:
         """Return a record's number in the form in which letters and courts cite it."""
@@ -170,16 +173,25 @@ class Cas:
         return self._printer(submitted, language).html(record, submitted)
 
     def _printer(self, submitted: Submitted, language: str) -> Printer:
-        """Return a printer that knows the numbers of the records to which a form refers."""
+        """Return a printer that knows the records to which a form refers, and who entered it."""
         compiled = self.build.composition.form(submitted.form)
         with self.store.reading() as connection:
             found = [by_id(connection, value) for _, value in references(compiled.branches, submitted.data)]
-        return Printer(self.build, language, {row.id: row.number for row in found if row is not None})
+            signed = officer(connection, submitted.entered_by)
+        names = {row.id: row.number for row in found if row is not None}
+        if signed is not None:
+            names[signed.id] = f"{signed.name}, {self._rank(signed.rank, language)}"
+        return Printer(self.build, language, names)
+
+    def _rank(self, rank: str, language: str) -> str:
+        """Return a rank in words; one that the list does not know stays as it was written."""
+        entries = self.build.composition.get(CodeList, "rank").codes
+        return self.translator(language)(next((entry.label for entry in entries if entry.id == rank), rank))
 
     def _printable(self, record: Record, form: str, address: str) -> Submitted:
         with self.store.reading() as connection:
-            officer = actor(connection, self.build.composition, address, today())
-        officer.require(f"{record.register}.document", record.office)
+            who = actor(connection, self.build.composition, address, today())
+        who.require(f"{record.register}.document", record.office)
         wanted = form or record.opening.form
         found = current(record.forms, wanted)
         if found is None:
@@ -198,8 +210,8 @@ class Cas:
     def _readable(self, ids: list[str], address: str) -> list[Record]:
         found: list[Record] = []
         with self.store.reading() as connection:
-            officer = actor(connection, self.build.composition, address, today())
-        with Desk(self.build, officer, self.store.reading, self.translator("en")) as desk:
+            who = actor(connection, self.build.composition, address, today())
+        with Desk(self.build, who, self.store.reading, self.translator("en")) as desk:
             for record in ids:
                 try:
                     found.append(desk.read(record))

@@ -26,24 +26,24 @@ GENERAL = "form"
 class Printer:
     """Prints forms of records in one language."""
 
-    def __init__(self, build: Build, language: str, numbers: Mapping[str, str] | None = None) -> None:
-        """Take a build, a language, and the numbers of records that are referred to, by their ids."""
+    def __init__(self, build: Build, language: str, names: Mapping[str, str] | None = None) -> None:
+        """Take a build, a language, and what stands on paper for ids: numbers of records, names of officers."""
         self._build = build
-        self._numbers = numbers or {}
+        self._names = names or {}
         self._translate = Translator(language, build.composition.elements.get("catalogue", {}))
         self._locale = Locale(language)
         sources = {t.id: t.source for held in build.composition.all(Document).values() for t in held.templates}
         self._environment = environment(sources, self._translate, language)
 
-    def html(self, record: Record, submitted: Submitted, entered_by: str = "") -> str:
+    def html(self, record: Record, submitted: Submitted) -> str:
         """Return a form of a record as the HTML of its page."""
         documents = self._build.composition.ids(Document)
         document = submitted.form if submitted.form in documents else GENERAL
         template = self._build.composition.get(Document, document).templates[-1].id
-        context = {"record": self._head(record, submitted, entered_by), "form": self._form(submitted)}
+        context = {"record": self._head(record, submitted), "form": self._form(submitted)}
         return self._environment.get_template(template).render(context)
 
-    def pdf(self, record: Record, submitted: Submitted, fonts: Path, entered_by: str = "") -> bytes:
+    def pdf(self, record: Record, submitted: Submitted, fonts: Path) -> bytes:
         """Return a form of a record as PDF.
 
         Raises:
@@ -51,9 +51,9 @@ class Printer:
         """
         form = self._build.composition.get(Form, submitted.form)
         sheet = Sheet(self._translate.language, self._translate(form.title), record.national_number)
-        return render_pdf(self.html(record, submitted, entered_by), sheet, fonts)
+        return render_pdf(self.html(record, submitted), sheet, fonts)
 
-    def _head(self, record: Record, submitted: Submitted, entered_by: str) -> dict[str, Any]:
+    def _head(self, record: Record, submitted: Submitted) -> dict[str, Any]:
         offices = self._build.offices
         office = offices[submitted.office]
         above = [office]
@@ -67,7 +67,7 @@ class Printer:
             "number": record.number,
             "national_number": record.national_number,
             "entered_at": submitted.entered_at,
-            "entered_by": entered_by or submitted.entered_by,
+            "entered_by": self._names.get(submitted.entered_by, submitted.entered_by),
             "office": (own and office.local_name) or office.name,
             "district": (own and district.local_name) or district.name,
             "state_title": self._translate(self._build.title),
@@ -154,7 +154,7 @@ class Printer:
         "boolean": lambda self, value: self._translate("Yes" if value else "No"),
         "statutes": lambda _, value: f"{value['act']} {value['section']}",
         "geo": lambda _, value: f"{value['lat']}, {value['long']}",
-        "record": lambda self, value: self._locale.digits(self._numbers.get(value, value)),
+        "record": lambda self, value: self._locale.digits(self._names.get(value, value)),
         "attachment": lambda _, value: value["name"],
         "aadhaar": lambda _, value: f"XXXX XXXX {value[-4:]}",  # Aadhaar Act 2016 s.29: never printed whole
     }

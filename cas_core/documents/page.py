@@ -88,11 +88,12 @@ def page_tree(html: str) -> Block:
 
 
 def _tidy(block: Block) -> Block:
-    """Drop the blanks between blocks, which carry no text."""
-    structural = block["tag"] in {"table", "thead", "tbody", "tr", "ul", "ol"}
+    """Drop the blanks between blocks, which carry no text and would part a heading from what it heads."""
+    inner = block["children"]
+    holds_blocks = any(isinstance(child, dict) and child["tag"] in BLOCKS for child in inner)
     children = [
         _tidy(child) if isinstance(child, dict) else child
-        for child in block["children"]
-        if isinstance(child, dict) or not (structural or not child.strip()) or (not structural and child == " ")
+        for child in inner
+        if isinstance(child, dict) or child.strip() or (child and not holds_blocks)
     ]
     return {**block, "children": children}

@@ -35,15 +35,20 @@ def below(connection: Connection, office_id: str, day: date) -> frozenset[str]:
     return frozenset(connection.execute(select(tree.c.id)).scalars())
 
 
-def appoint(connection: Connection, officer: Mapping[str, Any], posting: Mapping[str, Any]) -> None:
+def appoint(connection: Connection, person: Mapping[str, Any], posting: Mapping[str, Any]) -> None:
     """Post an officer; one who is not known yet is added."""
-    if connection.execute(select(Officer.id).where(Officer.id == officer["id"])).first() is None:
-        connection.execute(insert(Officer), [dict(officer)])
-    connection.execute(insert(Posting), [{"officer": officer["id"], **posting}])
+    if connection.execute(select(Officer.id).where(Officer.id == person["id"])).first() is None:
+        connection.execute(insert(Officer), [dict(person)])
+    connection.execute(insert(Posting), [{"officer": person["id"], **posting}])
 
 
-def postings(connection: Connection, officer: str, day: date) -> list[Row[Any]]:
+def officer(connection: Connection, officer_id: str) -> Row[Any] | None:
+    """Return an officer's name and rank."""
+    return connection.execute(select(Officer.__table__).where(Officer.id == officer_id)).one_or_none()
+
+
+def postings(connection: Connection, officer_id: str, day: date) -> list[Row[Any]]:
     """Return the postings of an officer on a day, with name and rank."""
     wanted = select(Posting.__table__, Officer.name, Officer.rank).join(Officer, Officer.id == Posting.officer)
     valid = (Posting.since <= day, or_(Posting.until.is_(None), Posting.until >= day))
-    return list(connection.execute(wanted.where(Posting.officer == officer, *valid).order_by(Posting.since)))
+    return list(connection.execute(wanted.where(Posting.officer == officer_id, *valid).order_by(Posting.since)))

@@ -114,3 +114,51 @@ def test_an_fir_prints_under_every_build_with_its_own_number_and_words(builds, f
     assert Locale(builds[code].languages[0]).digits(fir.number) in local
     assert cas.document(fir, as_="officer:sho", fonts=fonts).startswith(b"%PDF")
     cas.close()
+
+
+@pytest.fixture
+def printed(builds, filled, tmp_path):
+    """Return the page and the PDF of an FIR with an Aadhaar number, in a language."""
+    cas = Cas.prepare(builds["ka"], f"sqlite:///{tmp_path / 'c.db'}")
+    cas.appoint("ka.sho", name="Anita Gowda", rank="INSP", office="upparpet", role="sho")
+    form = filled("fir")
+    form["complainant"] = {**form["complainant"], "aadhaar": "234123412346"}
+    with cas.desk("officer:ka.sho") as desk:
+        diary = desk.enter("general_diary", filled("gd_entry"), key="d")
+        fir = desk.enter("fir", {**form, "gd_entry": diary.id}, key="f")
+    yield lambda **how: (
+        cas.page(fir, as_="officer:ka.sho", language=how.get("language", "en")),
+        cas.document(fir, as_="officer:ka.sho", **how),
+    )
+    cas.close()
+
+
+def test_an_aadhaar_number_is_never_printed_whole(printed, fonts):
+    """Aadhaar Act 2016 s.29."""
+    html, pdf = printed(fonts=fonts)
+    for text in (html, text_of(pdf)):
+        assert "2346" in text
+        assert "23412341" not in text.replace(" ", "")
+
+
+def test_a_paper_is_signed_with_name_and_rank_and_cites_the_diary_by_its_number(printed, fonts):
+    html, _ = printed(fonts=fonts)
+    assert "Anita Gowda, Inspector" in html
+    assert "ka.sho" not in html
+    assert "<th>General Diary reference</th><td>001</td>" in html
+
+
+def test_the_statutory_box_of_an_fir_is_not_torn_over_two_pages(printed, fonts):
+    _, pdf = printed(fonts=fonts)
+    pages = [page.extract_text().replace("\n", " ") for page in PdfReader(io.BytesIO(pdf)).pages]
+    with_box = [page for page in pages if "F.I.R. read over to the complainant or informant" in page]
+    assert len(with_box) == 1
+    assert "R.O.A.C." in with_box[0]
+
+
+def test_a_page_carries_no_blanks_between_its_blocks():
+    tree = page_tree("<section>\n<h2>A</h2>\n<table>\n<tr> <td>a <b>b</b> c</td> </tr>\n</table>\n</section>")
+    section = tree["children"][0]
+    assert [child["tag"] for child in section["children"]] == ["h2", "table"]
+    cell = section["children"][1]["children"][0]["children"][0]
+    assert cell["children"] == ["a ", {"tag": "b", "children": ["b"]}, " c"]

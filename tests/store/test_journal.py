@@ -130,3 +130,21 @@ def test_a_moment_without_a_zone_is_refused(store):
 
     with pytest.raises(Exception, match="zone"), store.writing() as connection:
         records.add_submission(connection, entry)
+
+
+def rehashed(database, sequence):
+    """Rewrite an entry and give it the hash that its new content has, as one who knows the arithmetic would."""
+    entry = next(row for row in chain.read_sqlite(database)[0] if row["sequence"] == sequence)
+    changed = {**entry, "actor": "nobody"}
+    fresh = chain.entry_hash(changed)
+    return f"UPDATE journal SET actor = 'nobody', hash = '{fresh}' WHERE sequence = {sequence}"
+
+
+def test_an_entry_rewritten_with_a_fitting_hash_is_found_by_the_one_after_it(database):
+    assert tampered(database, rehashed(database, 2)) == ["up entry 3: is not bound to the entry before it"]
+
+
+def test_the_last_entry_rewritten_with_a_fitting_hash_is_found_by_a_noted_head(database):
+    entries, _ = chain.read_sqlite(database)
+    assert tampered(database, rehashed(database, 3)) == []
+    assert chain.verify(*chain.read_sqlite(database), {"up": (3, entries[-1]["hash"])})
