@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import data_option, merged, one, opened, set_option, show, working
+from cas_core.cli.options import at_record, data_option, merged, set_option, show, working
 
 
 @click.command
@@ -29,7 +29,5 @@ def command(
     submission: str,
 ) -> None:
     """Correct FORM of the record with NUMBER; what was entered first stays."""
-    with opened(build, database) as cas:
-        record = one(cas, number, as_)
-        with cas.desk(as_) as desk:
-            show(desk.amend(record, form, merged(data, sets), reason=reason, submission=submission), as_json=False)
+    with at_record(build, database, as_, number) as (desk, record):
+        show(desk.amend(record, form, merged(data, sets), reason=reason, submission=submission), as_json=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import json_option, one, opened, show, working
+from cas_core.cli.options import at_record, json_option, show, working
 
 
 @click.command
@@ -20,8 +20,6 @@ def command(
     build: Path, database: str, as_: str, number: str, step: str, to_office: str, *, agree: bool, as_json: bool
 ) -> None:
     """Take STEP with the record that has NUMBER."""
-    with opened(build, database) as cas:
-        record = one(cas, number, as_)
-        with cas.desk(as_) as desk:
-            moved = desk.agree(record, step) if agree else desk.move(record, step, to_office=to_office)
-            show(moved, as_json=as_json)
+    with at_record(build, database, as_, number) as (desk, record):
+        moved = desk.agree(record, step) if agree else desk.move(record, step, to_office=to_office)
+        show(moved, as_json=as_json)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from cas_core.desk import Cas, Record
+from cas_core.desk import Cas, Desk, Record
 from cas_core.problems import Problem, RecordRefused
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -45,6 +45,15 @@ def opened(build: Path, database: str) -> Iterator[Cas]:
         yield cas
     finally:
         cas.close()
+
+
+@contextmanager
+def at_record(build: Path, database: str, as_: str, number: str) -> Iterator[tuple[Desk, Record]]:
+    """Sit down at a desk with the record of a printed number, or of an id, for the length of a command."""
+    with opened(build, database) as cas:
+        record = one(cas, number, as_)
+        with cas.desk(as_) as desk:
+            yield desk, record
 
 
 def merged(files: tuple[Path, ...], sets: tuple[str, ...]) -> dict[str, Any]:

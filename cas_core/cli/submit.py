@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import data_option, json_option, merged, one, opened, set_option, show, working
+from cas_core.cli.options import at_record, data_option, json_option, merged, set_option, show, working
 
 
 @click.command
@@ -28,7 +28,5 @@ def command(
     as_json: bool,
 ) -> None:
     """Add FORM to the record with NUMBER."""
-    with opened(build, database) as cas:
-        record = one(cas, number, as_)
-        with cas.desk(as_) as desk:
-            show(desk.submit(record, form, merged(data, sets)), as_json=as_json)
+    with at_record(build, database, as_, number) as (desk, record):
+        show(desk.submit(record, form, merged(data, sets)), as_json=as_json)
