@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from cas_core.sources import INDIA
+
 MOST_CHARACTERS = 500
 MOST_NODES = 120
 
@@ -103,7 +105,7 @@ def age(person: Any, day: date) -> int | None:
 
 def surroundings(now: datetime) -> dict[str, Any]:
     """Return the names that a condition knows besides the fields; ``now`` has a zone."""
-    return {"now": now, "today": now.date()}
+    return {"now": now, "today": now.astimezone(INDIA).date()}
 
 
 def _compile(node: ast.expr) -> Evaluate:
