@@ -78,6 +78,14 @@ class CaseFile:
         return {row.form: joined(*records.parts(row)) for row in self.standing}
 
     @cached_property
+    def all_forms(self) -> Mapping[str, list[Mapping[str, Any]]]:
+        """All standing submissions of each form, oldest first."""
+        held: dict[str, list[Mapping[str, Any]]] = {}
+        for row in self.standing:
+            held.setdefault(row.form, []).append(joined(*records.parts(row)))
+        return held
+
+    @cached_property
     def duties(self) -> Mapping[str, str]:
         """The officer who holds each duty."""
         return duties.holders(self.connection, self.id)
@@ -104,11 +112,13 @@ class CaseFile:
         latest = self._corrected() if self.journal else {}
         for entry in self.journal:
             detail = json.loads(entry.detail)
-            names = {detail.get("form", ""), detail.get("step", "")} - {""}
+            names = set(detail.get("derived", ()))
             if entry.verb in {"enter", "submit", "move"}:
-                opening = {"opening"} if entry.verb == "enter" else set()
+                names |= {detail.get("form", ""), detail.get("step", "")} - {""}
+                names |= {"opening"} if entry.verb == "enter" else set()
+            if names:
                 data = latest.get(entry.submission, {})
-                found.append(Event(frozenset(names | opening), datetime.fromisoformat(entry.at), data))
+                found.append(Event(frozenset(names), datetime.fromisoformat(entry.at), data))
         return found
 
     def scope(self, now: datetime, refers: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -122,6 +132,7 @@ class CaseFile:
             counts[register] = counts.get(register, 0) + 1
         own = ("status", "created_at", "office", "register", "series")
         return {
+            "all": self.all_forms,
             "law": self.law,
             "record": {name: getattr(self.row, name) for name in own},
             "refers": refers or {},

@@ -292,16 +292,22 @@ class Desk:
         return Done(done.verb, (*done.events, step.id), detail)
 
     def _close(self, filed: Filed, done: Done) -> None:
-        """Ask the guards, reckon the clocks and write the journal; the record has to stand up at the end as well."""
+        """Ask the guards, let happen what follows, reckon the clocks and write the journal."""
         case = filed.case(self._build, self._connection)
         guards.ask(case, done.events, filed.now, self._translate, filed.refers)
-        event = [] if done.verb == "amend" else [Event(frozenset(done.events), filed.now, filed.data)]
-        changed = timing.reckoned(case, filed.now, [*case.events, *event])
-        detail = {**done.detail, **({"form": filed.form} if filed.form else {})}
-        if changed["ceased"]:
-            detail["clocks"] = changed
-        self._journal(done.verb, filed, detail)
+        followed = self._follow(case, filed.now)
+        names = {*followed, *(done.events if done.verb != "amend" else ())}
+        changed = timing.reckoned(case, filed.now, [*case.events, Event(frozenset(names), filed.now, filed.data)])
+        more = {"form": filed.form, "derived": followed, "clocks": changed if changed["ceased"] else ()}
+        self._journal(done.verb, filed, {**done.detail, **{name: value for name, value in more.items() if value}})
         self._touched[filed.record] = None
+
+    def _follow(self, case: CaseFile, now: datetime) -> list[str]:
+        """Take the steps that happen by themselves and return their names."""
+        followed = steps.derived(case, case.row.status, now)
+        if followed:
+            records.set_status(self._connection, case.id, followed[-1].end(case.row.status))
+        return [step.id for step in followed]
 
     def _hand_over(self, record: str, step: Transition, office: str, now: datetime) -> None:
         if not office:

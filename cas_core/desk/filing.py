@@ -50,7 +50,12 @@ class Filed:
         """Open the file of the record as it is now; of a new record everything is at hand."""
         case = CaseFile.open(connection, build, self.record)
         if self.opening:
-            known: dict[str, Any] = {"journal": [], "forms": {self.form: self.data}, "duties": {}}
+            known: dict[str, Any] = {
+                "journal": [],
+                "forms": {self.form: self.data},
+                "all_forms": {self.form: [self.data]},
+                "duties": {},
+            }
             case.__dict__.update(known, parties=self.parties or {})
         return case
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
 from cas_core.desk.ranks import at_least
+from cas_core.forms.compile import comparable
+from cas_core.forms.condition import parse
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.workflows import Transition, Workflow
 
@@ -34,15 +37,37 @@ def by_name(workflow: Workflow, name: str, status: str) -> Transition:
     """
     step = next((step for step in workflow.transitions if step.id == name), None)
     if step is None:
-        known = ", ".join(step.id for step in workflow.transitions if status in step.sources and not step.form)
+        known = ", ".join(
+            step.id for step in workflow.transitions if status in step.sources and not (step.form or step.when)
+        )
         what, mend = f"there is no step '{name}'", f"Possible now: {known or 'none'}"
         raise RecordRefused([Problem("unknown-step", what, mend)])
+    if step.when:
+        what = f"the step '{name}' happens by itself"
+        raise RecordRefused([Problem("step-derived", what, "Enter what it follows from; nobody types it")])
     if step.form:
         what, mend = f"the step '{name}' is taken by submitting a form", f"Submit the form '{step.form}'"
         raise RecordRefused([Problem("step-needs-form", what, mend)])
     if status not in step.sources:
         raise RecordRefused([_not_now(name, status, set(step.sources))])
     return step
+
+
+def derived(case: CaseFile, status: str, now: datetime) -> list[Transition]:
+    """Return the steps that happen by themselves from a state, in order, each from where the one before ends."""
+    waiting = [step for step in case.workflow.transitions if step.when]
+    happened: list[Transition] = []
+    scope = case.scope(now) if waiting else {}
+    while (step := next((step for step in waiting if _happens(step, status, scope)), None)) is not None:
+        happened.append(step)
+        waiting.remove(step)
+        status = step.end(status)
+    return happened
+
+
+def _happens(step: Transition, status: str, scope: Mapping[str, Any]) -> bool:
+    condition = parse(step.when)
+    return status in step.sources and condition.holds(comparable(scope, condition))
 
 
 def require_authority(step: Transition, actor: Actor, case: CaseFile) -> None:

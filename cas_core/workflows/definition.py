@@ -37,6 +37,7 @@ class Transition(Definition):
         target: State it ends in; empty where the record stays in the state it was in.
         roles: Roles of which one must take it.
         agree: Further roles that must have agreed before it is taken.
+        when: Condition over the record; a step that has one is taken by nobody, but happens as soon as it holds.
         form: Form whose submission takes this step; empty for an explicit move.
         duty: Duty that the actor must hold on the record; empty for none.
         assigns: Duty that the step gives to an officer who is named in it.
@@ -50,8 +51,9 @@ class Transition(Definition):
     label: Text
     sources: tuple[str, ...]
     target: str = ""
-    roles: tuple[str, ...]
+    roles: tuple[str, ...] = ()
     agree: tuple[str, ...] = ()
+    when: Annotated[str, Limit(max_length=500)] = ""
     form: str = ""
     duty: str = ""
     assigns: str = ""
