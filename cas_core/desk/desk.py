@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 from sqlalchemy import Connection
 
 from cas_core.composition import Build
-from cas_core.desk import assigning, guards, steps, timing
+from cas_core.desk import assigning, guards, publishing, steps, timing
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile, register_of
 from cas_core.desk.filing import Filed, Filing
@@ -297,8 +297,10 @@ class Desk:
         guards.ask(case, done.events, filed.now, self._translate, filed.refers)
         followed = self._follow(case, filed.now)
         names = {*followed, *(done.events if done.verb != "amend" else ())}
-        changed = timing.reckoned(case, filed.now, [*case.events, Event(frozenset(names), filed.now, filed.data)])
-        more = {"form": filed.form, "derived": followed, "clocks": changed if changed["ceased"] else ()}
+        events = [*case.events, Event(frozenset(names), filed.now, filed.data)]
+        changed = timing.reckoned(case, filed.now, events)
+        more: dict[str, Any] = {"form": filed.form, "derived": followed, "clocks": changed if changed["ceased"] else ()}
+        more["publication"] = publishing.consider(case, events, filed.now)
         self._journal(done.verb, filed, {**done.detail, **{name: value for name, value in more.items() if value}})
         self._touched[filed.record] = None
 
