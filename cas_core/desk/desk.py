@@ -122,11 +122,11 @@ class Desk:
             mend = f"It takes: {', '.join(case.register.follow_ups) or 'none'}"
             raise RecordRefused([Problem("no-follow-up", f"the register takes no form '{form}'", mend)])
         with self._verb() as now:
-            step = steps.by_form(case.workflow, form, case.row.status)
-            if step is not None:
-                steps.require_authority(step, self.actor, case)
             filing = self._filing(case.register, form, now)
             clean = filing.checked(data)
+            step = steps.by_form(case.workflow, form, case.row.status, clean)
+            if step is not None:
+                steps.require_authority(step, self.actor, case)
             filing.require_references(clean)
             filed = filing.file(case.id, clean, known=case.parties)
             self._close(filed, self._taken(Done("submit", (form,), {}), case, step))

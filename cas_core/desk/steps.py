@@ -16,17 +16,21 @@ from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.workflows import Transition, Workflow
 
 
-def by_form(workflow: Workflow, form: str, status: str) -> Transition | None:
+def by_form(workflow: Workflow, form: str, status: str, data: Mapping[str, Any]) -> Transition | None:
     """Return the step that submitting a form takes; None where the form takes none.
 
     Raises:
-        RecordRefused: The form takes a step, but not from this state.
+        RecordRefused: The form takes a step, but not from this state, or not with what it says.
     """
     steps = [step for step in workflow.transitions if step.form == form]
     fitting = [step for step in steps if status in step.sources]
     if steps and not fitting:
         raise RecordRefused([_not_now(form, status, {state for step in steps for state in step.sources})])
-    return fitting[0] if fitting else None
+    chosen = [step for step in fitting if not step.only_if or parse(step.only_if).holds(data)]
+    if fitting and not chosen:
+        what, mend = f"what '{form}' says takes no step while the record is '{status}'", "Correct what it says"
+        raise RecordRefused([Problem("not-now", what, mend)])
+    return chosen[0] if chosen else None
 
 
 def by_name(workflow: Workflow, name: str, status: str) -> Transition:

@@ -74,6 +74,8 @@ def _steps(view: View, workflow: Workflow, paths: set[str]) -> Iterator[Fault]:
             )
         for what in _condition(step.when, paths) if step.when and paths else ():
             yield "bad-condition", what, "See the reference of conditions", "transitions", step.id
+        for what in _condition(step.only_if, _paths_of(view, step.form)) if step.only_if and paths else ():
+            yield "bad-condition", what, "Name fields of the form that takes the step", "transitions", step.id
         yield from _rank(view, step.min_rank, "transitions", step.id)
 
 
@@ -112,8 +114,13 @@ def _step_forms(workflow: Workflow) -> set[str]:
 
 def _own_paths(view: View, clock: Clock, forms: Iterable[str]) -> set[str]:
     """Return the paths that the starting form's own fields have in a clock's condition."""
-    started = set(forms) if set(clock.starts_on) - set(forms) else set(clock.starts_on)
-    return {path.partition(".")[2] for path in _paths(view, started)} - {""}
+    started = forms if set(clock.starts_on) - set(forms) else clock.starts_on
+    return _paths_of(view, *started)
+
+
+def _paths_of(view: View, *forms: str) -> set[str]:
+    """Return the paths of the fields of some forms, without the forms' names."""
+    return {path.partition(".")[2] for path in _paths(view, forms)} - {""}
 
 
 def _paths(view: View, forms: Iterable[str]) -> set[str]:
