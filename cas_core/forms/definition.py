@@ -65,7 +65,7 @@ class FieldParts(Definition):
         privacy: Who may see it at most.
         locked: Whether law or the national format fixes it.
         hidden: Whether this form leaves it out.
-        refers_to: Register that a record reference points to.
+        refers_to: Register that a record reference points to, or kind of party that a party reference names.
     """
 
     label: Text = "?"
@@ -131,7 +131,11 @@ class Indexing(Definition):
 
 
 class Entity(Definition):
-    """A group of fields that many forms use: person, address, vehicle."""
+    """A group of fields that many forms use: person, address, vehicle.
+
+    Attributes:
+        party: Kind of party to a record that it stands for, ``accused``, ``victim`` or ``witness``; empty for a thing.
+    """
 
     id: Id
     title: Text
@@ -139,6 +143,7 @@ class Entity(Definition):
     fields: tuple[Field, ...]
     overrides: dict[FieldPath, dict[str, Any]] = {}
     index: Indexing | None = None
+    party: str = ""
 
 
 class Form(Definition):

@@ -247,6 +247,11 @@ def _attachment(_field: Field) -> CoreSchema:
     return core_schema.typed_dict_schema(parts, extra_behavior="forbid")
 
 
+def _party(_field: Field) -> CoreSchema:
+    """Return the schema of the code of a party to the same record: A1 to A9, B1 and so on, or A1, A2, A3."""
+    return core_schema.str_schema(pattern=r"^[A-Z][1-9][0-9]{0,3}$")
+
+
 def _record(_field: Field) -> CoreSchema:
     return core_schema.str_schema(min_length=1, max_length=80, pattern="^[0-9A-Za-z-]+$")
 
@@ -284,5 +289,6 @@ TYPES: Mapping[str, Schema] = {
     "geo": _geo,
     "attachment": _attachment,
     "record": _record,
+    "party": _party,
     "code": _line,  # narrowed to the value set when the form is compiled
 }
