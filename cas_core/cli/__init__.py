@@ -23,6 +23,7 @@ COMMANDS = {
     "messages": "Collect the texts of a layer for translation.",
     "move": "Take a step of a record's workflow.",
     "schema": "Export the JSON Schemas of a build.",
+    "sections": "Say what typed acts and sections mean.",
     "show": "Show a record with its clocks.",
     "submit": "Add a follow-up form to a record.",
 }
