@@ -25,6 +25,7 @@ COMMANDS = {
     "move": "Take a step of a record's workflow.",
     "public": "Show what anybody may see.",
     "schema": "Export the JSON Schemas of a build.",
+    "sections": "Say what typed acts and sections mean.",
     "show": "Show a record with its clocks.",
     "submit": "Add a follow-up form to a record.",
 }
