@@ -77,7 +77,7 @@ class Printer:
     def _form(self, submitted: Submitted) -> dict[str, Any]:
         compiled = self._build.composition.form(submitted.form)
         form = compiled.form
-        sections = [
+        sections: list[dict[str, Any]] = [
             {
                 "id": section.id,
                 "label": self._translate(section.label),
