@@ -19,6 +19,8 @@ from cas_core.numbering.definition import Scheme
 from cas_core.offices import OfficeType
 from cas_core.offices.check import check as check_offices
 from cas_core.problems import Problem
+from cas_core.publication import View as PublicView
+from cas_core.publication.check import check as check_publication
 from cas_core.registers import Register
 from cas_core.registers.check import check as check_registers
 from cas_core.services import Service
@@ -39,6 +41,7 @@ KINDS: Mapping[str, type[Definition]] = {
     "register": Register,
     "document": Document,
     "service": Service,
+    "view": PublicView,
 }
 
 KIND_OF: Mapping[type[Definition], str] = {model: kind for kind, model in KINDS.items()}
@@ -54,4 +57,5 @@ CHECKS: tuple[Callable[[View], Iterator[Problem]], ...] = (
     check_registers,
     check_documents,
     check_services,
+    check_publication,
 )

@@ -20,6 +20,7 @@ from cas_core.messages.overlay import read_catalogue
 from cas_core.numbering import overlay as numbering
 from cas_core.offices import overlay as offices
 from cas_core.problems import Origin, Problem
+from cas_core.publication import overlay as publication
 from cas_core.registers import overlay as registers
 from cas_core.services import overlay as services
 from cas_core.sources import Definition, Document, Statement, checked, read_csv, read_toml
@@ -39,6 +40,7 @@ _TOML: Mapping[str, Reader] = {
     "offices.toml": offices.read,
     "access.toml": access.read,
     "services.toml": services.read,
+    "publication.toml": publication.read,
 }
 _PASSED_OVER = ("*.py", "py.typed", "*.md", "*.pot", "*.pyc")
 

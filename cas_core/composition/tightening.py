@@ -192,6 +192,15 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
     ("catalogue", "entries"): {"text": _WORDS, "reviewed": _WORDS},
     ("office_type", ""): {"label": _WORDS, "under": _FREE},
     ("role", ""): {"label": _WORDS, "permits": Rule(_subset), "scope": Rule(_narrower_scope)},
+    ("view", ""): {
+        "title": _WORDS,
+        "fields": Rule(_subset),
+        "after": Rule(_subset),
+        "until": Rule(_superset),
+        "withheld_by": Rule(_superset),
+        "unless": Rule(_superset),
+        "basis": _WORDS,
+    },
     ("service", ""): {
         "title": _WORDS,
         "fee": _FREE,

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from cas_core.desk.actor import Actor
+from cas_core.desk.casefile import CaseFile
+from cas_core.desk.ranks import at_least
+from cas_core.forms.compile import comparable
+from cas_core.forms.condition import parse
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.workflows import Transition, Workflow
 
 
-def by_form(workflow: Workflow, form: str, status: str) -> Transition | None:
+def by_form(workflow: Workflow, form: str, status: str, data: Mapping[str, Any]) -> Transition | None:
     """Return the step that submitting a form takes; None where the form takes none.
 
     Raises:
-        RecordRefused: The form takes a step, but not from this state.
+        RecordRefused: The form takes a step, but not from this state, or not with what it says.
     """
     steps = [step for step in workflow.transitions if step.form == form]
     fitting = [step for step in steps if status in step.sources]
     if steps and not fitting:
         raise RecordRefused([_not_now(form, status, {state for step in steps for state in step.sources})])
-    return fitting[0] if fitting else None
+    chosen = [step for step in fitting if not step.only_if or parse(step.only_if).holds(data)]
+    if fitting and not chosen:
+        what, mend = f"what '{form}' says takes no step while the record is '{status}'", "Correct what it says"
+        raise RecordRefused([Problem("not-now", what, mend)])
+    return chosen[0] if chosen else None
 
 
 def by_name(workflow: Workflow, name: str, status: str) -> Transition:
@@ -32,9 +41,14 @@ def by_name(workflow: Workflow, name: str, status: str) -> Transition:
     """
     step = next((step for step in workflow.transitions if step.id == name), None)
     if step is None:
-        known = ", ".join(step.id for step in workflow.transitions if status in step.sources and not step.form)
+        known = ", ".join(
+            step.id for step in workflow.transitions if status in step.sources and not (step.form or step.when)
+        )
         what, mend = f"there is no step '{name}'", f"Possible now: {known or 'none'}"
         raise RecordRefused([Problem("unknown-step", what, mend)])
+    if step.when:
+        what = f"the step '{name}' happens by itself"
+        raise RecordRefused([Problem("step-derived", what, "Enter what it follows from; nobody types it")])
     if step.form:
         what, mend = f"the step '{name}' is taken by submitting a form", f"Submit the form '{step.form}'"
         raise RecordRefused([Problem("step-needs-form", what, mend)])
@@ -43,20 +57,63 @@ def by_name(workflow: Workflow, name: str, status: str) -> Transition:
     return step
 
 
-def require_role(step: Transition, actor: Actor, journal: Iterable[Any]) -> None:
-    """Pass only an actor whose role takes the step, after all who must agree have agreed.
+def derived(case: CaseFile, status: str, now: datetime) -> list[Transition]:
+    """Return the steps that happen by themselves from a state, in order, each from where the one before ends."""
+    waiting = [step for step in case.workflow.transitions if step.when]
+    happened: list[Transition] = []
+    scope = case.scope(now) if waiting else {}
+    while (step := next((step for step in waiting if _happens(step, status, scope)), None)) is not None:
+        happened.append(step)
+        waiting.remove(step)
+        status = step.end(status)
+    return happened
+
+
+def _happens(step: Transition, status: str, scope: Mapping[str, Any]) -> bool:
+    condition = parse(step.when)
+    return status in step.sources and condition.holds(comparable(scope, condition))
+
+
+def require_authority(step: Transition, actor: Actor, case: CaseFile) -> None:
+    """Pass only an actor who may take a step, after all who must agree have agreed.
 
     Raises:
-        NotPermitted: The role does not take it.
+        NotPermitted: Role, duty or rank do not allow it, or the actor took the step that this one has to follow.
         RecordRefused: An agreement is missing.
     """
-    if not actor.roles & set(step.roles):
-        what = f"the step '{step.id}' is taken by {' or '.join(step.roles)}, not by {actor.role.id}"
-        raise NotPermitted([Problem("not-permitted", what, "Ask the officer whose step it is")])
-    missing = set(step.agree) - agreed(step.id, journal)
+    objections = [*_role(step, actor), *_duty(step, actor, case), *_apart(step, actor, case), *_rank(step, actor, case)]
+    if objections:
+        raise NotPermitted(objections)
+    missing = set(step.agree) - agreed(step.id, case.journal) if step.agree else set()
     if missing:
         what = f"the step '{step.id}' needs the agreement of {', '.join(sorted(missing))}"
         raise RecordRefused([Problem("agreement-missing", what, "Let them agree first")])
+
+
+def _role(step: Transition, actor: Actor) -> Iterable[Problem]:
+    if not actor.roles & set(step.roles):
+        what = f"the step '{step.id}' is taken by {' or '.join(step.roles)}, not by {actor.role.id}"
+        yield Problem("not-permitted", what, "Ask the officer whose step it is")
+
+
+def _duty(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
+    if step.duty and case.duties.get(step.duty) != actor.id:
+        what = f"the step '{step.id}' is taken by the officer who holds the duty '{step.duty}' on this record"
+        yield Problem("not-assigned", what, "Ask that officer, or have the duty assigned")
+
+
+def _apart(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
+    for other in step.apart_from:
+        takers = [entry.actor for entry in case.journal if json.loads(entry.detail).get("step") == other]
+        if takers and takers[-1] == actor.id:
+            what = f"who took the step '{other}' does not take the step '{step.id}' as well"
+            yield Problem("not-apart", what, "Ask a superior officer to take it (BNSS s.30)")
+
+
+def _rank(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
+    if not at_least(case.build.composition, actor.rank, step.min_rank):
+        what = f"the step '{step.id}' is taken by an officer of rank {step.min_rank} or above"
+        yield Problem("rank-too-low", what, "Ask a senior officer")
 
 
 def agreed(step: str, journal: Iterable[Any]) -> set[str]:

@@ -55,7 +55,7 @@ class CompiledForm:
         problems += [
             Problem("rule", translate(rule.message), translate("Correct the fields it names"), None, rule.id)
             for rule, condition in self._rules
-            if not condition.holds({**_comparable(clean, condition), **around})
+            if not condition.holds({**comparable(clean, condition), **around})
         ]
         return clean, problems
 
@@ -91,8 +91,8 @@ class _Group:
         for field, required_if, visible_if in self._fields:
             place = f"{path}{field.id}"
             value = lookup(values, field.id)
-            visible = visible_if is None or visible_if.holds(_comparable(scope, visible_if))
-            needed = field.required or (required_if is not None and required_if.holds(_comparable(scope, required_if)))
+            visible = visible_if is None or visible_if.holds(comparable(scope, visible_if))
+            needed = field.required or (required_if is not None and required_if.holds(comparable(scope, required_if)))
             if value is None and visible and needed:
                 yield problem("condition", field.label, place, {}, translate)
             elif value is not None and not visible:
@@ -114,7 +114,7 @@ def _parsed(text: str) -> Condition | None:
     return parse(text) if text else None
 
 
-def _comparable(scope: Mapping[str, Any], condition: Condition) -> Mapping[str, Any]:
+def comparable(scope: Mapping[str, Any], condition: Condition) -> Mapping[str, Any]:
     """Return a scope in which the moments that a condition names are moments, so that they compare as such."""
     changed: dict[str, Any] = dict(scope)
     for name in condition.names:

@@ -2,8 +2,8 @@
 
 Names are fields (``kind``, ``complainant.occupation``, ``ka.beat``), ``today`` and ``now``. There are ``and``, ``or``,
 ``not``, comparisons, ``in``, and four functions: ``filled(field)``, ``count(field)``, ``age(person)`` in whole years
-today, and ``covers(a, b)``: every value of ``b`` is among those of ``a``, gathered through lists. There are no loops
-and no calls of anything else, so a condition takes time in proportion to its length. A field that is not filled in
+today, and ``covers(a, ..., z)``: every value of ``z`` is among those of the others, gathered through lists. No loops
+and no calls of anything else: a condition takes time in proportion to its length. A field that is not filled in
 equals ``None`` and makes every ordering comparison false; unlike types never compare as ordered.
 """
 
@@ -14,6 +14,8 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
+
+from cas_core.sources import INDIA
 
 MOST_CHARACTERS = 500
 MOST_NODES = 120
@@ -103,7 +105,7 @@ def age(person: Any, day: date) -> int | None:
 
 def surroundings(now: datetime) -> dict[str, Any]:
     """Return the names that a condition knows besides the fields; ``now`` has a zone."""
-    return {"now": now, "today": now.date()}
+    return {"now": now, "today": now.astimezone(INDIA).date()}
 
 
 def _compile(node: ast.expr) -> Evaluate:
@@ -189,10 +191,10 @@ def _list(node: ast.List | ast.Tuple) -> Evaluate:
 def _call(node: ast.Call) -> Evaluate:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     function = _FUNCTIONS.get(name)
-    if function is None or len(node.args) != function[0] or node.keywords:
-        known = "filled(field), count(field), age(person) and covers(field, field)"
+    if function is None or not function[0] <= len(node.args) <= function[1] or node.keywords:
+        known = "filled(field), count(field), age(person) and covers(field, ..., field)"
         raise ConditionError(f"may call {known} only (column {node.col_offset + 1})")
-    return function[1](*(_path(argument) for argument in node.args))
+    return function[2](*(_path(argument) for argument in node.args))
 
 
 def _filled(path: str) -> Evaluate:
@@ -207,16 +209,18 @@ def _age(path: str) -> Evaluate:
     return lambda scope: age(lookup(scope, path), scope["today"])
 
 
-def _covers(outer: str, inner: str) -> Evaluate:
-    return lambda scope: set(gathered(scope, inner)) <= set(gathered(scope, outer))
+def _covers(*paths: str) -> Evaluate:
+    *outer, inner = paths
+    return lambda scope: set(gathered(scope, inner)) <= {value for path in outer for value in gathered(scope, path)}
 
 
-_FUNCTIONS: Mapping[str, tuple[int, Callable[..., Evaluate]]] = {
-    "filled": (1, _filled),
-    "count": (1, _count),
-    "age": (1, _age),
-    "covers": (2, _covers),
+_FUNCTIONS: Mapping[str, tuple[int, int, Callable[..., Evaluate]]] = {
+    "filled": (1, 1, _filled),
+    "count": (1, 1, _count),
+    "age": (1, 1, _age),
+    "covers": (2, 5, _covers),
 }
+"""Least and greatest number of fields, and what it asks of them."""
 
 
 _COMPILERS: Mapping[type[ast.expr], Callable[[Any], Evaluate]] = {

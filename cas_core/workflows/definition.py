@@ -37,7 +37,9 @@ class Transition(Definition):
         target: State it ends in; empty where the record stays in the state it was in.
         roles: Roles of which one must take it.
         agree: Further roles that must have agreed before it is taken.
+        when: Condition over the record; a step that has one is taken by nobody, but happens as soon as it holds.
         form: Form whose submission takes this step; empty for an explicit move.
+        only_if: Condition over that form, where what it says decides which of several steps it takes.
         duty: Duty that the actor must hold on the record; empty for none.
         assigns: Duty that the step gives to an officer who is named in it.
         apart_from: Steps whose last taker may not take this one.
@@ -50,9 +52,11 @@ class Transition(Definition):
     label: Text
     sources: tuple[str, ...]
     target: str = ""
-    roles: tuple[str, ...]
+    roles: tuple[str, ...] = ()
     agree: tuple[str, ...] = ()
+    when: Annotated[str, Limit(max_length=500)] = ""
     form: str = ""
+    only_if: Annotated[str, Limit(max_length=500)] = ""
     duty: str = ""
     assigns: str = ""
     apart_from: tuple[str, ...] = ()

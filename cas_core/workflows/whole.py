@@ -17,7 +17,7 @@ from cas_core.workflows.definition import Clock, Workflow
 Fault = tuple[str, str, str, str, str]
 """Code, what, mend, collection, key."""
 
-KNOWN = frozenset({"law", "record", "refers", "linked", "parties", "duty"})
+KNOWN = frozenset({"law", "record", "refers", "linked", "parties", "duty", "all"})
 """What a condition over a record can look at besides its forms."""
 
 COMMIT = "commit"
@@ -27,9 +27,9 @@ def faults(view: View, workflow: Workflow) -> Iterator[Fault]:
     """Yield what leads nowhere."""
     forms = _forms(view, workflow.id)
     events = {"opening", *forms, *(step.id for step in workflow.transitions), *_step_forms(workflow)}
-    yield from _steps(view, workflow)
-    yield from _duties(view, workflow)
     paths = _paths(view, forms)
+    yield from _steps(view, workflow, paths)
+    yield from _duties(view, workflow)
     for guard in workflow.guards:
         for event in set(guard.on) - events - {COMMIT}:
             yield "unknown-event", _no_event(event), "Name a step, a form, opening or commit", "guards", guard.id
@@ -53,7 +53,7 @@ def _clock(view: View, clock: Clock, events: set[str], paths: set[str]) -> Itera
         yield "unknown-field", what, "Name a field of the starting form", "clocks", clock.id
 
 
-def _steps(view: View, workflow: Workflow) -> Iterator[Fault]:
+def _steps(view: View, workflow: Workflow, paths: set[str]) -> Iterator[Fault]:
     duties = {duty.id for duty in workflow.duties}
     steps = {step.id for step in workflow.transitions}
     for step in workflow.transitions:
@@ -63,6 +63,19 @@ def _steps(view: View, workflow: Workflow) -> Iterator[Fault]:
         for other in set(step.apart_from) - steps:
             what, mend = f"there is no step '{other}'", "Name a transition of this workflow"
             yield "unknown-step", what, mend, "transitions", step.id
+        if not step.roles and not step.when:
+            what = f"nobody takes the step '{step.id}'"
+            yield (
+                "missing-key",
+                what,
+                "Name the roles that take it, or when it happens by itself",
+                "transitions",
+                step.id,
+            )
+        for what in _condition(step.when, paths) if step.when and paths else ():
+            yield "bad-condition", what, "See the reference of conditions", "transitions", step.id
+        for what in _condition(step.only_if, _paths_of(view, step.form)) if step.only_if and paths else ():
+            yield "bad-condition", what, "Name fields of the form that takes the step", "transitions", step.id
         yield from _rank(view, step.min_rank, "transitions", step.id)
 
 
@@ -101,8 +114,13 @@ def _step_forms(workflow: Workflow) -> set[str]:
 
 def _own_paths(view: View, clock: Clock, forms: Iterable[str]) -> set[str]:
     """Return the paths that the starting form's own fields have in a clock's condition."""
-    started = set(forms) if set(clock.starts_on) - set(forms) else set(clock.starts_on)
-    return {path.partition(".")[2] for path in _paths(view, started)} - {""}
+    started = forms if set(clock.starts_on) - set(forms) else clock.starts_on
+    return _paths_of(view, *started)
+
+
+def _paths_of(view: View, *forms: str) -> set[str]:
+    """Return the paths of the fields of some forms, without the forms' names."""
+    return {path.partition(".")[2] for path in _paths(view, forms)} - {""}
 
 
 def _paths(view: View, forms: Iterable[str]) -> set[str]:

@@ -1,0 +1,145 @@
+"""Publication of a record: considered anew after each verb, in the same transaction.
+
+An offence that makes a case sensitive withdraws it at once; nobody has to remember to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from cas_core.desk.casefile import CaseFile
+from cas_core.forms import Entity
+from cas_core.forms.compile import comparable
+from cas_core.forms.condition import lookup, parse
+from cas_core.forms.tree import Branch
+from cas_core.publication import Audience, View
+from cas_core.publication.identity import Identity, identities, traces
+from cas_core.publication.masking import Mask, masked
+from cas_core.publication.sensitivity import grounds, protected
+from cas_core.publication.showing import shown, up_to_class
+from cas_core.sources import INDIA
+from cas_core.store import public
+from cas_core.store.keys import name_keys, number_key
+from cas_core.workflows.reckoning import Event
+
+_NUMBERS = frozenset({"vehicle_registration", "chassis", "engine", "imei", "text", "date", "code"})
+
+
+def consider(case: CaseFile, events: list[Event], now: datetime) -> dict[str, str]:
+    """Put a record into its public views, or take it out of them; return the statuses that changed.
+
+    Args:
+        events: What happened to the record, in order.
+    """
+    views = [view for view in case.build.composition.all(View).values() if view.register_id == case.register.id]
+    public_views = [view for view in views if view.audience is Audience.PUBLIC and view.form in case.forms]
+    if not public_views:
+        return {}
+    before = public.standing(case.connection, case.id)
+    closed = tuple(sensitive(case))
+    entries = [entry for view in public_views if (entry := _entry(case, view, events, closed, before, now))]
+    public.put(case.connection, case.id, entries, now)
+    after = {entry.view: entry.status for entry in entries}
+    return {view: after.get(view, "ended") for view in {*before, *after} if before.get(view) != after.get(view)}
+
+
+def sensitive(case: CaseFile) -> list[str]:
+    """Return on what grounds a record is sensitive."""
+    return grounds(case.law, persons(case), case.forms)
+
+
+def persons(case: CaseFile) -> list[Identity]:
+    """Return everybody in the forms of a record, with the age that he had when it was made."""
+    entities = case.build.composition.all(Entity)
+    day = case.row.created_at.astimezone(INDIA).date()
+    return [
+        person
+        for form, held in case.all_forms.items()
+        for data in held
+        for person in identities(case.build.composition.form(form).branches, entities, data, day)
+    ]
+
+
+def for_audience(case: CaseFile, form: str, data: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
+    """Return what an audience with a right to a paper sees of it, protected identities masked."""
+    branches = case.build.composition.form(form).branches
+    part = up_to_class(branches, data, audience)
+    return masked(branches, part, mask_for(case, audience)) if audience.outside else part
+
+
+def mask_for(case: CaseFile, audience: Audience) -> Mask:
+    """Return the mask that an audience's copy needs: for the public, of everybody but the adult accused."""
+    everybody = persons(case)
+    hidden = [
+        person
+        for person in everybody
+        if protected(person, case.law) or (audience is Audience.PUBLIC and person.role != "accused")
+    ]
+    return Mask((trace for person in hidden for trace in traces(person.person)), name_keys)
+
+
+def _entry(
+    case: CaseFile,
+    view: View,
+    events: list[Event],
+    closed: tuple[str, ...],
+    before: Mapping[str, str],
+    now: datetime,
+) -> public.Entry | None:
+    names = [name for event in events for name in event.names]
+    opened = any(name in view.after for name in names)
+    ended = opened and _last(names, view.until) > _last(names, view.after)
+    reasons = tuple(dict.fromkeys((*closed, *_objections(case, view, names, now))))
+    head = (case.row.office, case.row.number)
+    if reasons and (opened or before.get(view.id)):
+        was = before.get(view.id) in {public.PUBLISHED, "withdrawn"}
+        return public.Entry(view.id, "withdrawn" if was else "withheld", reasons, *head, {}, frozenset())
+    if reasons:
+        return public.Entry(view.id, "withheld", reasons, *head, {}, frozenset())
+    if not opened or ended:
+        return None
+    data = _public_part(case, view)
+    return public.Entry(view.id, public.PUBLISHED, (), *head, data, frozenset(_terms(case, view, data)))
+
+
+def _objections(case: CaseFile, view: View, names: list[str], now: datetime) -> Iterator[str]:
+    if _last(names, view.withheld_by) > _last(names, view.after):
+        yield "officer"
+    scope = case.scope(now) if view.unless else {}
+    for text in view.unless:
+        condition = parse(text)
+        if condition.holds(comparable(scope, condition)):
+            yield "condition"
+
+
+def _last(names: list[str], wanted: tuple[str, ...]) -> int:
+    return max((index for index, name in enumerate(names) if name in wanted), default=-1)
+
+
+def _public_part(case: CaseFile, view: View) -> dict[str, Any]:
+    branches = case.build.composition.form(view.form).branches
+    part = shown(branches, case.forms[view.form], view.audience, view.fields)
+    return masked(branches, part, mask_for(case, view.audience))
+
+
+def _terms(case: CaseFile, view: View, data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the words by which a public entry is found: numbers as typed, names as they sound."""
+    yield number_key(case.row.number)
+    branches = case.build.composition.form(view.form).branches
+    for branch, value in _leaves(branches, data):
+        if branch.field.type == "name":
+            yield from name_keys(value["roman"]).split()
+        elif branch.field.type in _NUMBERS and isinstance(value, str) and len(value) <= 40:  # noqa: PLR2004 - a key
+            yield number_key(value)
+
+
+def _leaves(branches: tuple[Branch, ...], data: Mapping[str, Any]) -> Iterator[tuple[Branch, Any]]:
+    for branch in branches:
+        value = lookup(data, branch.field.id)
+        for item in value if isinstance(value, list) else [] if value is None else [value]:
+            if branch.children:
+                yield from _leaves(branch.children, item)
+            else:
+                yield branch, item

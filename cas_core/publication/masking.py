@@ -1,0 +1,97 @@
+"""Masking: what could tell who a protected person is, taken out of a form and out of every free text in it.
+
+A word is masked when it is a part of a name, of a number or of an address, when it contains one (Indian languages
+add endings to names), or when it sounds like one. Masking too much harms nobody; too little can't be undone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from cas_core.forms.tree import Branch
+
+MASK = "█████"
+SHORTEST = 3
+_WORD = re.compile(r"\S+")
+_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+
+Sound = Callable[[str], str]
+
+
+class Mask:
+    """Takes the traces of some persons out of texts."""
+
+    def __init__(self, traces: Iterable[str], sound: Sound) -> None:
+        """Take the texts by which the persons could be recognised, and the key under which names sound alike."""
+        self._sound = sound
+        whole = {_folded(trace) for trace in traces}
+        self._parts = {part for trace in whole for part in re.split(r"[\s,;/()-]+", trace) if len(part) >= SHORTEST}
+        self._digits = {digits for trace in whole if len(digits := _digits(trace)) >= 2 * SHORTEST}
+        self._sounds = {key for part in self._parts if part.isalpha() and (key := sound(part)) and len(key) >= SHORTEST}
+
+    def text(self, text: str) -> str:
+        """Return a text without the words that give a person away."""
+        masked = _WORD.sub(lambda word: MASK if self._tells(word.group()) else word.group(), text)
+        return _numbers_apart(masked, self._digits)
+
+    def _tells(self, word: str) -> bool:
+        bare = _folded(_EDGES.sub("", word) or word)
+        if any(part in bare for part in self._parts):
+            return True
+        return bare.isascii() and any(self._sound(part) in self._sounds for part in re.findall(r"[a-z]+", bare))
+
+
+def masked(branches: Iterable[Branch], data: Mapping[str, Any], mask: Mask) -> dict[str, Any]:
+    """Return a form whose free texts and names are masked."""
+    by_id = {branch.field.id.rpartition(".")[2]: branch for branch in branches if "." not in branch.field.id}
+    own = {branch.field.id: branch for branch in branches if "." in branch.field.id}
+    result: dict[str, Any] = {}
+    for key, value in data.items():
+        branch = by_id.get(key)
+        if branch is None:  # a layer's own fields stand in a table under its id
+            inner = [b for field, b in own.items() if field.startswith(f"{key}.")]
+            result[key] = {name: _own(inner, key, name, item, mask) for name, item in value.items()}
+        else:
+            result[key] = _value(branch, value, mask)
+    return result
+
+
+def _own(branches: list[Branch], layer: str, name: str, value: Any, mask: Mask) -> Any:
+    branch = next((branch for branch in branches if branch.field.id == f"{layer}.{name}"), None)
+    return _value(branch, value, mask) if branch else MASK
+
+
+def _value(branch: Branch, value: Any, mask: Mask) -> Any:
+    if isinstance(value, list):
+        return [_value(branch, item, mask) for item in value]
+    if branch.children:
+        return masked(branch.children, value, mask)
+    if branch.field.type == "name":
+        return {part: mask.text(text) for part, text in value.items()}
+    return mask.text(value) if branch.field.type in {"text", "multiline", "phone", "email"} else value
+
+
+def _numbers_apart(text: str, digits: set[str]) -> str:
+    """Mask numbers that are written with blanks or strokes between their digits, in digits of any script."""
+    for number in digits:
+        plain = _ascii_digits(text)
+        masked_text = re.sub(r"[\s./-]?".join(number), MASK, plain)
+        text = masked_text if masked_text != plain else text
+    return text
+
+
+def _folded(text: str) -> str:
+    return _ascii_digits(unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)
+
+
+def _ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(c if (digit := unicodedata.decimal(c, None)) is None else str(digit) for c in text)

@@ -1,0 +1,80 @@
+"""The public entries of records: written after each verb, read by the public side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from cas_core.store.chain import canonical
+from cas_core.store.public_tables import PublicEntry, PublicTerm
+
+PUBLISHED = "published"
+
+
+class Entry(NamedTuple):
+    """How a record stands in a view.
+
+    Attributes:
+        status: ``published``, ``withheld`` or ``withdrawn``.
+        grounds: On what grounds it is not published.
+        data: What the public sees; empty unless it is published.
+        terms: Words and numbers by which it is found.
+    """
+
+    view: str
+    status: str
+    grounds: tuple[str, ...]
+    office: str
+    number: str
+    data: Mapping[str, Any]
+    terms: frozenset[str]
+
+
+def standing(connection: Connection, record: str) -> dict[str, str]:
+    """Return the status of a record in each view in which it has one."""
+    wanted = select(PublicEntry.view, PublicEntry.status).where(PublicEntry.record == record)
+    return {row.view: row.status for row in connection.execute(wanted)}
+
+
+def put(connection: Connection, record: str, entries: Iterable[Entry], at: datetime) -> None:
+    """Write how a record stands in its views, in place of what was there."""
+    for table in (PublicEntry, PublicTerm):
+        connection.execute(delete(table).where(table.record == record))
+    for entry in entries:
+        row = {
+            "record": record,
+            "view": entry.view,
+            "status": entry.status,
+            "since": at,
+            "grounds": " ".join(entry.grounds),
+            "office": entry.office,
+            "number": entry.number,
+            "data": canonical(dict(entry.data)).decode(),
+        }
+        connection.execute(insert(PublicEntry), [row])
+        if entry.terms:
+            terms = [{"record": record, "view": entry.view, "term": term} for term in sorted(entry.terms)]
+            connection.execute(insert(PublicTerm), terms)
+
+
+def published(
+    connection: Connection, view: str, terms: Iterable[str] = (), office: str = "", most: int = 50
+) -> list[Row[Any]]:
+    """Return the public entries of a view that have all of some terms, the newest first."""
+    wanted = select(PublicEntry.__table__).where(PublicEntry.view == view, PublicEntry.status == PUBLISHED)
+    for term in terms:
+        found = select(PublicTerm.record).where(PublicTerm.view == view, PublicTerm.term == term)
+        wanted = wanted.where(PublicEntry.record.in_(found))
+    if office:
+        wanted = wanted.where(PublicEntry.office == office)
+    return list(connection.execute(wanted.order_by(PublicEntry.since.desc(), PublicEntry.record).limit(most)))
+
+
+def data_of(row: Row[Any]) -> dict[str, Any]:
+    """Return what the public sees of an entry."""
+    held: dict[str, Any] = json.loads(row.data)
+    return held
