@@ -11,6 +11,7 @@ COMMANDS = {
     "amend": "Correct a submission by one that supersedes it.",
     "appoint": "Post an officer at an office in a role.",
     "check": "Check a build or a layer and print every problem.",
+    "clocks": "Show what falls due, and note what ran out.",
     "compose": "Compose a build from its layers.",
     "db": "Set up or check a database.",
     "diff": "Show what differs between two composed builds.",
@@ -22,7 +23,9 @@ COMMANDS = {
     "journal": "Verify or export the journal.",
     "messages": "Collect the texts of a layer for translation.",
     "move": "Take a step of a record's workflow.",
+    "public": "Show what anybody may see.",
     "schema": "Export the JSON Schemas of a build.",
+    "sections": "Say what typed acts and sections mean.",
     "show": "Show a record with its clocks.",
     "submit": "Add a follow-up form to a record.",
 }

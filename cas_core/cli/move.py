@@ -21,5 +21,5 @@ def command(
 ) -> None:
     """Take STEP with the record that has NUMBER."""
     with at_record(build, database, as_, number) as (desk, record):
-        moved = desk.agree(record, step) if agree else desk.move(record, step, to_office=to_office)
+        moved = desk.agree(record, step) if agree else desk.move(record, step, to_office=to_office, to_officer=to_officer)
         show(moved, as_json=as_json)

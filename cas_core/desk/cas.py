@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
 from cas_core.codelists import CodeList
-from cas_core.composition import Build
+from cas_core.composition import Build, project
 from cas_core.composition.saved import load_build
 from cas_core.desk.actor import actor
+from cas_core.desk.deadlines import Due, due, note_breaches
 from cas_core.desk.desk import Desk
 from cas_core.desk.numbers import office_codes
 from cas_core.desk.printing import Printer
 from cas_core.desk.record import Record, Submitted, current
 from cas_core.desk.references import references
+from cas_core.desk.transfer import MEDIA_TYPE, Transfer
+from cas_core.desk.window import Window
 from cas_core.documents.fonts import default_folder
 from cas_core.messages.translate import Translator
 from cas_core.numbering import Numbering, Scheme, parse_national
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.registers import Register
 from cas_core.sources import INDIA, today
-from cas_core.store import Store, journal, upgrade
+from cas_core.store import Store, attachments, journal, upgrade
 from cas_core.store import index as search
 from cas_core.store.keys import name_keys
 from cas_core.store.offices import appoint, officer, replace_offices
@@ -150,6 +153,45 @@ class Cas:
         identity = parse_national(record.national_number)
         on = record.created_at.astimezone(INDIA).date()
         return next(iter(numbering.citations(identity, on=on)), record.number)
+
+    @property
+    def public(self) -> Window:
+        """What anybody may see."""
+        return Window(self.build, self.store)
+
+    def due(self, within: timedelta, *, as_: str, most: int = 100) -> list[Due]:
+        """Return the clocks within an officer's reach that run out within a time, the first due at the head."""
+        with self.store.reading() as connection:
+            who = actor(connection, self.build.composition, as_, today())
+            return due(connection, self.build, who, datetime.now(UTC) + within, most)
+
+    def note_breaches(self, now: datetime | None = None) -> int:
+        """Write into the journals which clocks ran out; return how many were noted. Run it as often as you like."""
+        with self.store.writing() as connection:
+            return note_breaches(connection, self.build, now or datetime.now(UTC))
+
+    def transfer(self, record: Record, *, as_: str) -> bytes:
+        """Return a record as it travels to another state: the national part of its opening form.
+
+        Raises:
+            NotPermitted: The officer may not print the record.
+        """
+        submitted = self._printable(record, "", as_)
+        office = self.build.offices[record.office]
+        district = self.build.offices.get(office.parent, office)
+        data = project(self.build.composition, submitted.form, submitted.data)
+        head = (self.build.state, office.name, district.name, record.number, record.national_number)
+        return Transfer(*head, record.created_at.isoformat(), submitted.form, data).packed()
+
+    def transfers(self, record: Record) -> list[Transfer]:
+        """Return what other states handed over with a record, each as it was entered there."""
+        found: list[Transfer] = []
+        with self.store.reading() as connection:
+            for paper in record.opening.data.get("documents", ()):
+                kept = attachments.held(connection, paper["sha256"])
+                if kept is not None and kept.media_type == MEDIA_TYPE:
+                    found.append(Transfer.unpacked(kept.content))
+        return found
 
     def document(
         self, record: Record, form: str = "", *, as_: str, language: str = "en", fonts: Path | None = None

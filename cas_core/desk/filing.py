@@ -18,6 +18,7 @@ from cas_core.desk.casefile import CaseFile
 from cas_core.desk.indexing import index_rows
 from cas_core.desk.references import Referred, refer
 from cas_core.forms.compile import CompiledForm
+from cas_core.forms.condition import lookup
 from cas_core.messages.translate import Translator
 from cas_core.problems import RecordRefused
 from cas_core.registers import Register
@@ -72,6 +73,7 @@ class Filing:
     now: datetime
     translate: Translator
     _refers: Mapping[str, Referred] = field(default_factory=dict)
+    _coding: parties.Coding | None = None
 
     @property
     def _compiled(self) -> CompiledForm:
@@ -98,17 +100,26 @@ class Filing:
         if problems:
             raise RecordRefused(problems)
 
-    def file(self, record: str, clean: dict[str, Any], known: Mapping[str, list[str]] | None = None) -> Filed:
-        """Write the form down as a new submission of a record.
+    def coded(
+        self, clean: dict[str, Any], known: Mapping[str, list[str]], former: set[parties.Key] | None = None
+    ) -> None:
+        """Give the parties that the form introduces their codes, and find those that it names.
 
         Args:
-            known: Codes of the parties that the record has; None for a new record.
+            known: Codes of the parties that the record has.
+            former: Parties of the submission that the form corrects.
 
         Raises:
             RecordRefused: It names a party that the record does not have.
         """
-        coding = parties.Coding(self.build.composition, self.register.party_codes, known or {})
-        return self._write(record, clean, coding, opening=known is None)
+        self._coding = parties.Coding(self.build.composition, self.register.party_codes, known, former or ())
+        self._coding.run(self._compiled.branches, clean)
+        if self._coding.problems:
+            raise RecordRefused(self._coding.problems)
+
+    def file(self, record: str, clean: Data, *, opening: bool = False) -> Filed:
+        """Write the form, coded before, down as a new submission of a record."""
+        return self._write(record, clean, opening=opening)
 
     def replace(self, case: CaseFile, former: records.Found, clean: dict[str, Any], reason: str) -> Filed:
         """Write the form down in place of a submission that it corrects.
@@ -119,35 +130,36 @@ class Filing:
         had = links.introduced(self.connection, former.id)
         links.untie(self.connection, former.id)
         index.clear(self.connection, former.id)
-        coding = parties.Coding(
-            self.build.composition, self.register.party_codes, links.parties(self.connection, case.id), had
-        )
-        filed = self._write(case.id, clean, coding, former.id, reason)
-        kept = {(kind, code) for kind, code, _ in coding.introduced}
+        self.coded(clean, links.parties(self.connection, case.id), had)
+        kept = {(kind, code) for kind, code, _ in self._introduced}
         lost = parties.lost_parties(had, kept, lambda: self._named(case, former.id))
         if lost:
             raise RecordRefused(lost)
-        return filed
+        return self._write(case.id, clean, former.id, reason)
 
-    def _write(
-        self, record: str, clean: dict[str, Any], coding: parties.Coding, *corrects: str, opening: bool = False
-    ) -> Filed:
-        coding.run(self._compiled.branches, clean)
-        if coding.problems:
-            raise RecordRefused(coding.problems)
+    @property
+    def _introduced(self) -> list[tuple[str, str, str]]:
+        return self._coding.introduced if self._coding else []
+
+    def _write(self, record: str, clean: Data, *corrects: str, opening: bool = False) -> Filed:
         composition = self.build.composition
         national = project(composition, self.form, clean)
         rest, seed = state_part(national, clean), secrets.token_hex(32)
         made = (record, self.form, national, rest, seed, self.now, self.actor.id, self.actor.office)
         submission = records.add_submission(self.connection, records.Entry(*made, composition.digest, *corrects))
         index.fill(self.connection, record, submission, index_rows(composition, self.form, clean))
+        records.add_aliases(self.connection, record, self._aliases(clean))
         targets = [(path, found.id) for path, found in self._refers.items()]
-        links.tie(self.connection, record, submission, coding.introduced, targets)
+        links.tie(self.connection, record, submission, self._introduced, targets)
         codes: dict[str, list[str]] = {}
-        for kind, code, _ in coding.introduced:
+        for kind, code, _ in self._introduced:
             codes.setdefault(kind, []).append(code)
         parts = (national, rest, seed)
         return Filed(record, self.now, self.form, submission, clean, parts, self._known(), codes, opening)
+
+    def _aliases(self, clean: Data) -> list[str]:
+        named = [branch.field.id for branch in self._compiled.branches if branch.field.alias]
+        return [str(value) for name in named if (value := lookup(clean, name))]
 
     def _known(self) -> Mapping[str, Any]:
         return {path: found._asdict() for path, found in self._refers.items()}

@@ -66,6 +66,7 @@ class Printer:
         return {
             "number": record.number,
             "national_number": record.national_number,
+            "opened_at": record.created_at,
             "entered_at": submitted.entered_at,
             "entered_by": self._names.get(submitted.entered_by, submitted.entered_by),
             "office": (own and office.local_name) or office.name,
@@ -78,6 +79,7 @@ class Printer:
         form = compiled.form
         sections = [
             {
+                "id": section.id,
                 "label": self._translate(section.label),
                 "rows": list(self._rows(compiled.branches, section.id, submitted.data)),
             }
@@ -85,9 +87,10 @@ class Printer:
         ]
         unplaced = list(self._rows(compiled.branches, "", submitted.data))
         if unplaced:
-            sections.append({"label": self._translate("Further particulars"), "rows": unplaced})
+            sections.append({"id": "", "label": self._translate("Further particulars"), "rows": unplaced})
         shown = [section for section in sections if section["rows"]]
-        return {"title": self._translate(form.title), "basis": form.basis, "sections": shown}
+        filled = {row["id"]: row for section in shown for row in section["rows"]}
+        return {"title": self._translate(form.title), "basis": form.basis, "sections": shown, "filled": filled}
 
     def _rows(self, branches: tuple[Branch, ...], section: str, data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         for branch in branches:
@@ -95,6 +98,7 @@ class Printer:
             if branch.field.section != section or value is None:
                 continue
             row: dict[str, Any] = {
+                "id": branch.field.id,
                 "item": branch.field.item,
                 "label": self._translate(branch.field.label),
                 "value": "",
@@ -105,6 +109,7 @@ class Printer:
                 row["groups"] = [list(self._pairs(branch.children, group)) for group in groups]
             else:
                 row["value"] = self._text(branch.field, value)
+                row["code"] = value if branch.field.type == "code" else ""
             yield row
 
     def _pairs(self, branches: tuple[Branch, ...], data: Mapping[str, Any]) -> Iterator[dict[str, str]]:

@@ -12,7 +12,7 @@ from typing import Any
 from cas_core.desk.casefile import CaseFile
 from cas_core.forms import Entity
 from cas_core.forms.compile import comparable
-from cas_core.forms.condition import lookup, parse
+from cas_core.forms.condition import gathered, lookup, parse
 from cas_core.forms.tree import Branch
 from cas_core.publication import Audience, View
 from cas_core.publication.identity import Identity, identities, traces
@@ -34,7 +34,7 @@ def consider(case: CaseFile, events: list[Event], now: datetime) -> dict[str, st
         events: What happened to the record, in order.
     """
     views = [view for view in case.build.composition.all(View).values() if view.register_id == case.register.id]
-    public_views = [view for view in views if view.audience is Audience.PUBLIC and view.form in case.forms]
+    public_views = [view for view in views if view.audience is Audience.PUBLIC and _concerns(view, case)]
     if not public_views:
         return {}
     before = public.standing(case.connection, case.id)
@@ -43,6 +43,11 @@ def consider(case: CaseFile, events: list[Event], now: datetime) -> dict[str, st
     public.put(case.connection, case.id, entries, now)
     after = {entry.view: entry.status for entry in entries}
     return {view: after.get(view, "ended") for view in {*before, *after} if before.get(view) != after.get(view)}
+
+
+def _concerns(view: View, case: CaseFile) -> bool:
+    data = case.forms.get(view.form)
+    return data is not None and (not view.needs or any(gathered(data, path) for path in view.needs))
 
 
 def sensitive(case: CaseFile) -> list[str]:

@@ -66,6 +66,7 @@ class FieldParts(Definition):
         locked: Whether law or the national format fixes it.
         hidden: Whether this form leaves it out.
         refers_to: Register that a record reference points to, or kind of party that a party reference names.
+        alias: Whether the record is found by it as by its own number.
         introduces: Whether a party that is left out is a new one, which gets the next code of the record.
     """
 
@@ -91,6 +92,7 @@ class FieldParts(Definition):
     locked: bool = False
     hidden: bool = False
     refers_to: str = ""
+    alias: bool = False
     introduces: bool = False
 
 

@@ -182,11 +182,16 @@ def _sortable(text: str, length: int) -> Any:
 
 
 def _statutes(_field: Field) -> CoreSchema:
-    """Return the schema of one row of acts and sections; ``with`` is 'read with'."""
+    """Return the schema of one row of acts and sections; ``read_with`` says that it is read with the row before it."""
     plain = Field(id="x", type="text", label="x", max_length=80)
     entry = core_schema.typed_dict_field
     kinds = core_schema.literal_schema(["attempt", "abetment", "conspiracy"])
-    rows = {"act": entry(_line(plain)), "section": entry(_line(plain)), "kind": entry(kinds, required=False)}
+    rows = {
+        "act": entry(_line(plain)),
+        "section": entry(_line(plain)),
+        "kind": entry(kinds, required=False),
+        "read_with": entry(core_schema.literal_schema([True]), required=False),
+    }
     return core_schema.typed_dict_schema(rows, extra_behavior="forbid")
 
 

@@ -60,7 +60,7 @@ def _fields(view: Composed, shown: View, *, national: bool) -> Iterator[Fault]:
     form = forms.get(shown.form)
     branches = unfold(form, entities) if form else ()
     known = {branch.path: branch.field.privacy for top in branches for branch in top.walk()}
-    for path in shown.fields:
+    for path in (*shown.fields, *shown.needs):
         if path not in known:
             yield "unknown-field", f"the form '{shown.form}' has no field '{path}'", "Name a field by its path"
         elif known[path].strictness > shown.audience.ceiling.strictness:

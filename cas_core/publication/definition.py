@@ -62,6 +62,7 @@ class View(Definition):
         register_id: Register of the records.
         form: Form that is shown, as last corrected.
         fields: Fields that are shown, by path; one whose class a layer raised above the audience's is left out.
+        needs: Fields of which one must be filled in; empty for none.
         after: Steps or forms that open it; ``opening`` for the first form.
         until: Steps or forms that end it.
         withheld_by: Steps by which an officer withholds it.
@@ -75,6 +76,7 @@ class View(Definition):
     register_id: Id
     form: Id
     fields: tuple[FieldPath, ...]
+    needs: tuple[FieldPath, ...] = ()
     after: tuple[str, ...]
     until: tuple[str, ...] = ()
     withheld_by: tuple[str, ...] = ()

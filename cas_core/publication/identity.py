@@ -45,7 +45,8 @@ def identities(
     branches: tuple[Branch, ...], entities: Entities, data: Mapping[str, Any], on: date
 ) -> Iterator[Identity]:
     """Yield every person in a form, but officers."""
-    yield from _persons(branches, entities, data, ("", {}, on))
+    said = {name: data[name] for name in ("child", "identity_protected") if name in data}
+    yield from _persons(branches, entities, data, ("", said, on))
 
 
 def _persons(

@@ -59,9 +59,16 @@ def next_serial(connection: Connection, scope: str, first: int) -> int:
 def add_record(connection: Connection, values: Mapping[str, Any], aliases: Iterable[str]) -> None:
     """Write a new record and the forms in which its number is found."""
     connection.execute(insert(Record), [dict(values)])
+    add_aliases(connection, values["id"], aliases)
+
+
+def add_aliases(connection: Connection, record: str, aliases: Iterable[str]) -> None:
+    """Write further forms under which a record is found; those it has already stay as they are."""
     texts = {number_key(text): text for text in aliases}
-    rows = [{"record": values["id"], "key": key, "text": text} for key, text in texts.items()]
-    connection.execute(insert(RecordAlias), rows)
+    known = set(connection.execute(select(RecordAlias.key).where(RecordAlias.record == record)).scalars())
+    rows = [{"record": record, "key": key, "text": text} for key, text in texts.items() if key not in known]
+    if rows:
+        connection.execute(insert(RecordAlias), rows)
 
 
 def add_submission(connection: Connection, entry: Entry) -> str:

@@ -1,0 +1,67 @@
+"""What falls due, and what ran out: a breach is an event of the journal, noted once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from cas_core.composition import Build
+from cas_core.desk.actor import Actor
+from cas_core.desk.casefile import register_of
+from cas_core.store import clocks, journal
+from cas_core.workflows import Clock, Workflow
+
+MOST = 10_000
+SCHEDULER = "scheduler"
+"""Who notes breaches: no officer, the software itself."""
+
+
+class Due(NamedTuple):
+    """A clock that falls due.
+
+    Attributes:
+        record, register, number, office: The record on which it runs.
+        subject: For whom it runs; empty for the whole record.
+    """
+
+    record: str
+    register: str
+    number: str
+    office: str
+    clock: Clock
+    subject: str
+    due_at: datetime
+
+
+def due(connection: Connection, build: Build, who: Actor, before: datetime, most: int) -> list[Due]:
+    """Return the clocks that are due before a moment on records that an officer may read."""
+    found: list[Due] = []
+    for row in clocks.due(connection, who.reach, before, most):
+        definition = _definition(build, row.register, row.clock)
+        if definition is not None and who.may(f"{row.register}.read", row.office):
+            head = (row.record, row.register, row.number, row.office)
+            found.append(Due(*head, definition, row.subject, row.due_at))
+    return found
+
+
+def note_breaches(connection: Connection, build: Build, now: datetime) -> int:
+    """Write a journal entry for each clock that ran out and of which the journal does not know yet."""
+    rows = clocks.overdue(connection, now, MOST)
+    for row in rows:
+        clocks.breach(connection, row, now)
+        definition = _definition(build, row.register, row.clock)
+        detail = {
+            "clock": row.clock,
+            "subject": row.subject,
+            "due_at": row.due_at.isoformat(),
+            "escalate_to": definition.escalate_to if definition else "",
+        }
+        journal.append(connection, journal.Event(row.office, SCHEDULER, "breach", now, row.record, detail=detail))
+    return len(rows)
+
+
+def _definition(build: Build, register: str, clock: str) -> Clock | None:
+    workflow = build.composition.get(Workflow, register_of(build, register).workflow)
+    return next((known for known in workflow.clocks if known.id == clock), None)

@@ -1,0 +1,82 @@
+"""A record handed to another state: its national part as it was entered, which the other state keeps beside its own.
+
+BNSS s.173(1): information is recorded whatever the area (zero FIR), sent to the police station that has jurisdiction,
+and registered there again under a number of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Self
+
+from cas_core.problems import Problem, RecordRefused
+from cas_core.store.chain import canonical
+
+MEDIA_TYPE = "application/vnd.cas.transfer+json"
+FORMAT = 1
+
+
+class Transfer(NamedTuple):
+    """What travels.
+
+    Attributes:
+        state, office: Where the record was made: code of the state, name of the office.
+        number: Its number there, as printed, and in the whole country.
+        registered_at: Moment of its entry, in ISO 8601.
+        form: Form that opened it.
+        data: The national part of that form.
+    """
+
+    state: str
+    office: str
+    district: str
+    number: str
+    national_number: str
+    registered_at: str
+    form: str
+    data: Mapping[str, Any]
+
+    def packed(self) -> bytes:
+        """Return it as canonical JSON (RFC 8785) with the digest of its content."""
+        content = {"format": FORMAT, **self._asdict()}
+        digest = hashlib.sha256(canonical(content)).hexdigest()
+        return canonical({**content, "sha256": digest})
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Self:
+        """Read what was packed.
+
+        Raises:
+            RecordRefused: It is no transfer, or it was changed on the way.
+        """
+        try:
+            content = json.loads(packed)
+            digest = content.pop("sha256")
+            whole = hashlib.sha256(canonical(content)).hexdigest() == digest and content.pop("format") == FORMAT
+            found = cls(**content)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            mend = "Ask the other police station for the file again"
+            raise RecordRefused([Problem("not-a-transfer", "the file is no transfer of a record", mend)]) from None
+        if not whole:
+            what, mend = "the transfer was changed on the way", "Ask the other police station for it again"
+            raise RecordRefused([Problem("transfer-changed", what, mend)])
+        return found
+
+    def prefilled(self, received: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the opening form as the receiving station begins it; what the former station gave is filled in.
+
+        Args:
+            received: Where the packed transfer is kept, as an attachment.
+        """
+        dropped = {"gd_entry", "complaint", "action_taken", "transferred_station", "transferred_district"}
+        kept = {name: value for name, value in self.data.items() if name not in dropped}
+        return {
+            **kept,
+            "kind": "re_registered",
+            "former_number": self.number,
+            "former_station": f"{self.office}, {self.district}, {self.state}",
+            "former_registered_at": self.registered_at,
+            "documents": [*kept.get("documents", []), dict(received)],
+        }
