@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cas_core.forms import Privacy
+from cas_core.forms.schema import always_required
 
 FILLED = Path(__file__).parents[1] / "assets/filled"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -65,10 +66,10 @@ def test_an_officer_who_fills_in_the_example_is_not_refused(national, form):
 
 
 @pytest.mark.parametrize("form", EXAMPLES)
-def test_leaving_out_a_locked_field_is_refused_by_its_name(national, form):
+def test_leaving_out_a_required_field_is_refused_by_its_name(national, form):
     """A missing item of the national format is told by its field, one by one."""
     compiled = national.form(form)
-    asked = [b.field for b in compiled.branches if b.field.locked and b.field.required and b.field.default is None]
+    asked = [b.field for b in compiled.branches if always_required(b.field) and b.field.default is None]
 
     assert asked
     for field in asked:
@@ -179,6 +180,7 @@ def test_what_a_form_says_of_an_accused_is_keyed_by_his_code(national):
     }
     for form, path in keys.items():
         field = next(b.field for top in national.form(form).branches for b in top.walk() if b.path == path)
-        assert (field.type, field.refers_to, field.required) == ("party", "accused", True)
+        assert (field.type, field.refers_to) == ("party", "accused")
+        assert field.required or field.introduces
         top = national.form(form).check({path.partition(".")[0]: "Manju"}, NOW)[1]
         assert path.partition(".")[0] in {problem.field for problem in top}

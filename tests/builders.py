@@ -1,0 +1,81 @@
+"""A police station with its officers and a case in it: you name only what matters."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cas_core import Cas
+
+ROOT = Path(__file__).parents[1]
+FILLED = ROOT / "tests/assets/filled"
+CASE = ROOT / "docs/tutorial/first-case"
+STATION = {"ka": ("upparpet", "chickpet", "bcp"), "dl": ("daryaganj", "daryaganj_sd", "central")}
+POSTS = (
+    ("sho", 0, "sho", "INSP"),
+    ("writer", 0, "duty_officer", "HC"),
+    ("operator", 0, "computer_operator", "CT"),
+    ("io", 0, "io", "SI"),
+    ("second_io", 0, "io", "SI"),
+    ("court", 0, "court_constable", "HC"),
+    ("malkhana", 0, "malkhana", "HC"),
+    ("acp", 1, "supervisor", "DSP"),
+    ("dcp", 2, "sp", "SP"),
+)
+"""Officer, level of his office from the station up, role, rank."""
+
+
+def posted(build, url, code="ka"):
+    """Open a build on a database and post the officers of one station and those above it."""
+    cas = Cas.prepare(build, url)
+    for officer, level, role, rank in POSTS:
+        cas.appoint(officer, name=officer.title(), rank=rank, office=STATION[code][level], role=role)
+    return cas
+
+
+def form(name, **more):
+    """Return a filled form, of the first case where it has one, with some fields changed."""
+    own, general = CASE / f"{name}.json", FILLED / f"{name}.json"
+    data = json.loads((own if own.is_file() else general).read_text("utf-8"))
+    return {**copy.deepcopy(data), **more}
+
+
+def now(minutes=0):
+    """Return the present moment, or one some minutes off, as a form says it."""
+    return (datetime.now(UTC) + timedelta(minutes=minutes)).isoformat(timespec="seconds")
+
+
+def diary(desk, key="diary", **more):
+    """Enter a diary entry."""
+    return desk.enter("general_diary", form("gd_entry", **more), key=key)
+
+
+def registered(cas, *, key="case", **more):
+    """Register an FIR with its diary entry and assign it to the investigating officer."""
+    with cas.desk("officer:sho") as desk:
+        entry = diary(desk, f"{key}-diary")
+        fir = desk.enter("fir", form("fir", gd_entry=entry.id, **more), key=key)
+        return desk.move(fir, "assign_io", to_officer="io")
+
+
+def reported(codes, **more):
+    """Return a final form that charge-sheets the accused of some codes."""
+    example = form("final_report")
+    rows = [{**example["accused"][0], "accused": code} for code in codes]
+    return {**example, "accused": rows, **more}
+
+
+def forwarded(cas, fir, codes=("A1", "A2")):
+    """Bring a case under investigation to the court, each step by the officer whose step it is."""
+    with cas.desk("officer:io") as desk:
+        desk.submit(fir, "crime_details", form("crime_details"))
+        desk.submit(fir, "final_report", reported(codes))
+    with cas.desk("officer:sho") as desk:
+        desk.move(fir, "scrutinise")
+    if "circle_takes_up" in {step["id"] for step in cas.build.composition.elements["workflow"]["case"]["transitions"]}:
+        with cas.desk("officer:acp") as desk:
+            desk.move(fir, "circle_takes_up")
+    with cas.desk("officer:sho") as desk:
+        return desk.move(fir, "forward")
