@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -20,6 +20,7 @@ from cas_core.sources import Definition
 from cas_core.version import __version__
 
 D = TypeVar("D", bound=Definition)
+T = TypeVar("T")
 
 
 BUILD_FILE = Origin("build", "build.toml")
@@ -92,6 +93,7 @@ class _View:
     layer_ids: frozenset[str]
     whole: bool = True
     models: dict[str, dict[str, Definition]] = field(default_factory=dict)
+    made: dict[Hashable, Any] = field(default_factory=dict)
 
     def take(self, kind: str, element: str, value: Any, problems: list[Problem]) -> None:
         try:
@@ -115,9 +117,19 @@ class _View:
 
     def national(self, model: type[D]) -> Mapping[str, D]:
         kind = KIND_OF[model]
-        return {
-            element: model.model_validate(as_defined(element, self.draft[kind, element])) for element in self.all(model)
-        }
+
+        def made() -> Mapping[str, D]:
+            return {
+                element: model.model_validate(as_defined(element, self.draft[kind, element]))
+                for element in self.all(model)
+            }
+
+        return self.once(("national", kind), made)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        if key not in self.made:
+            self.made[key] = make()
+        return cast("T", self.made[key])
 
     def ids(self, kind: str) -> frozenset[str]:
         return frozenset(self.models.get(kind, {}))

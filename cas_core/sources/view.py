@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Protocol, TypeVar
 
 from cas_core.problems import Origin
 from cas_core.sources.definition import Definition
 
 D = TypeVar("D", bound=Definition)
+T = TypeVar("T")
 
 
 class View(Protocol):
@@ -25,6 +26,9 @@ class View(Protocol):
 
     def ids(self, kind: str) -> frozenset[str]:
         """Return the ids of all elements of a kind."""
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what a check works out once and asks for often."""
 
     def layers(self) -> frozenset[str]:
         """Return the ids of all layers but the national one."""

@@ -22,6 +22,9 @@ KNOWN = frozenset({"law", "record", "refers", "linked", "parties", "duty", "all"
 
 COMMIT = "commit"
 
+PARTS = ("from", "to", "text", "roman", "act", "section")
+"""What a condition may ask of a value that has parts."""
+
 
 def faults(view: View, workflow: Workflow) -> Iterator[Fault]:
     """Yield what leads nowhere."""
@@ -36,7 +39,7 @@ def faults(view: View, workflow: Workflow) -> Iterator[Fault]:
         for what in _condition(guard.must, paths) if paths else ():
             yield "bad-condition", what, "See the reference of conditions", "guards", guard.id
     for clock in workflow.clocks:
-        yield from _clock(view, clock, events, paths | _own_paths(view, clock, forms))
+        yield from _clock(view, clock, events, paths | _own_paths(view, clock, workflow))
 
 
 def _clock(view: View, clock: Clock, events: set[str], paths: set[str]) -> Iterator[Fault]:
@@ -103,38 +106,45 @@ def _condition(text: str, paths: set[str]) -> Iterator[str]:
             yield f"the condition '{text}' names '{name}', which the record does not have"
 
 
+def _registers(view: View, workflow: str) -> list[Register]:
+    return [register for register in view.all(Register).values() if register.workflow == workflow]
+
+
 def _forms(view: View, workflow: str) -> set[str]:
-    registers = [register for register in view.all(Register).values() if register.workflow == workflow]
-    return {form for register in registers for form in (register.opening, *register.follow_ups)}
+    return {form for register in _registers(view, workflow) for form in (register.opening, *register.follow_ups)}
 
 
 def _step_forms(workflow: Workflow) -> set[str]:
     return {step.form for step in workflow.transitions} - {""}
 
 
-def _own_paths(view: View, clock: Clock, forms: Iterable[str]) -> set[str]:
-    """Return the paths that the starting form's own fields have in a clock's condition."""
-    started = forms if set(clock.starts_on) - set(forms) else clock.starts_on
-    return _paths_of(view, *started)
+def _own_paths(view: View, clock: Clock, workflow: Workflow) -> set[str]:
+    """Return the paths that the starting forms' own fields have in a clock's condition."""
+    takes = {step.id: step.form for step in workflow.transitions}
+    openings = {register.opening for register in _registers(view, workflow.id)}
+    started = {form for event in clock.starts_on for form in (openings if event == "opening" else {event})}
+    return _paths_of(view, *(takes.get(event) or event for event in started))
 
 
 def _paths_of(view: View, *forms: str) -> set[str]:
     """Return the paths of the fields of some forms, without the forms' names."""
-    return {path.partition(".")[2] for path in _paths(view, forms)} - {""}
+    return {path for form in forms for path in _within(view, form)}
 
 
 def _paths(view: View, forms: Iterable[str]) -> set[str]:
-    paths: set[str] = set()
-    if any(circular(view.all(Entity))):  # told by the check of forms
-        return paths
-    for name in forms:
-        form = view.all(Form).get(name)
-        if form is None:
-            continue
-        below = {branch.path for top in unfold(form, view.all(Entity)) for branch in top.walk()}
-        below |= {f"{path}.{part}" for path in below for part in ("from", "to", "text", "roman", "act", "section")}
-        paths |= {name} | {f"{name}.{path}" for path in below}
-    return paths
+    return {path for form in forms for path in (form, *(f"{form}.{within}" for within in _within(view, form)))}
+
+
+def _within(view: View, name: str) -> frozenset[str]:
+    return view.once(("paths", name), lambda: _unfolded(view, name))
+
+
+def _unfolded(view: View, name: str) -> frozenset[str]:
+    form = view.all(Form).get(name)
+    if form is None or any(circular(view.all(Entity))):  # told by the check of forms
+        return frozenset()
+    below = {branch.path for top in unfold(form, view.all(Entity)) for branch in top.walk()}
+    return frozenset(below | {f"{path}.{part}" for path in below for part in PARTS})
 
 
 def _no_event(event: str) -> str:
