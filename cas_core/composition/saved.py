@@ -22,7 +22,7 @@ def save_build(build: Build, folder: Path) -> Path:
         "state": build.state,
         "title": build.title,
         "languages": list(build.languages),
-        "offices": [office.model_dump(mode="json", exclude_defaults=True) for office in build.offices.values()],
+        "offices": [office.model_dump(mode="json", exclude_defaults=True) for office in build.lines],
     }
     (target / BUILD).write_bytes(canonical(said) + b"\n")
     return target
@@ -41,5 +41,5 @@ def load_build(folder: Path) -> Build:
             [Problem("not-composed", f"the build '{folder}' is not composed", mend, Origin("build", BUILD))]
         )
     said = json.loads((target / BUILD).read_bytes())
-    offices = {row["id"]: Office.model_validate(row) for row in said["offices"]}
-    return Build(said["state"], said["title"], tuple(said["languages"]), Composition.load(target), offices)
+    lines = tuple(Office.model_validate(row) for row in said["offices"])
+    return Build(said["state"], said["title"], tuple(said["languages"]), Composition.load(target), lines)

@@ -23,7 +23,8 @@ from cas_core.messages.translate import Translator
 from cas_core.offices import OfficeType
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.registers import Register
-from cas_core.store import answers, index, journal, records
+from cas_core.sources import today
+from cas_core.store import answers, index, journal, offices, records
 from cas_core.workflows import Transition, Workflow
 
 Data = Mapping[str, Any]
@@ -228,8 +229,7 @@ class Desk:
         return found, self._register(found.register)
 
     def _require_kept(self, register: Register) -> None:
-        office = self._build.offices[self.actor.office]
-        kind = self._build.composition.get(OfficeType, office.type)
+        kind = self._build.composition.get(OfficeType, self.actor.office_type)
         if not {kind.id, kind.stands_for} & set(register.kept_by):
             what = f"an office of type '{kind.id}' keeps no register '{register.id}'"
             raise RecordRefused([Problem("register-not-kept", what, f"It is kept by: {', '.join(register.kept_by)}")])
@@ -273,7 +273,7 @@ class Desk:
         return submission, seed, national, rest
 
     def _hand_over(self, record: str, office: str) -> None:
-        if office and office not in self._build.offices:
+        if office and offices.office(self._connection, office, today()) is None:
             raise RecordRefused(
                 [Problem("unknown-office", f"there is no office '{office}'", "Name an office of the state")]
             )
