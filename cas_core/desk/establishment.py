@@ -18,6 +18,7 @@ from cas_core.store import Store, records
 
 Values = Mapping[str, Any]
 _INHERITED = ("type", "parent", "district")
+_ENDINGS = {"valid_to", "successor"}
 _CODES = ("code", "district", "unit")
 
 
@@ -112,6 +113,8 @@ class Establishment:
         return ordered(self._build, self._store, self._address, verb, on, *concerned)
 
     def _open(self, order: Order, values: Values, out_of: str = "") -> None:
+        for key in sorted(_ENDINGS & set(values)):
+            order.refuse("unknown-key", f"'{key}' is not said when an office opens", "Merge or close it by an order")
         new = _line({**values, "valid_from": order.on}, order)
         if new is not None:
             order.apply(opened, new)

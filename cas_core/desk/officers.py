@@ -115,6 +115,23 @@ class Officers:
 
         self._do("recall", officer, on, {"officer": officer}, act)
 
+    def service(self, officer: str) -> dict[str, list[dict[str, str]]]:
+        """Return the ranks, postings and leave of an officer, the oldest first."""
+        with self._store.reading() as connection:
+            who = actor(connection, self._build.composition, self._address, today())
+            posted = officers.service(connection, officer)
+            wide = [row.office for row in posted if who.may("officer.show", row.office)]
+            if who.id != officer and not wide:
+                who.require("officer.show", posted[-1].office if posted else who.office)
+            _pass(_unknown(connection, officer))
+            parts = {"rank": officers.ranks(connection, officer), "posting": posted}
+            parts["leave"] = officers.leaves(connection, officer)
+        hidden = {"officer"}
+        return {
+            part: [{k: str(v) for k, v in row._asdict().items() if k not in hidden and v is not None} for row in rows]
+            for part, rows in parts.items()
+        }
+
     def _do(
         self,
         verb: str,

@@ -60,7 +60,8 @@ def posting_faults(connection: Connection, build: Build, posting: Posting) -> li
         problems += _too_low(build, person.rank, roles[posting.role])
     if (posting.until or date.max) < posting.since:
         problems.append(Problem("empty-validity", "the posting ends before it begins", "Correct its days"))
-    same = (row for row in officers.service(connection, posting.officer) if row[1:3] == posting[1:3])
+    held = officers.service(connection, posting.officer)
+    same = (row for row in held if (row.office, row.role) == (posting.office, posting.role))
     if any(row.since <= (posting.until or date.max) and (row.until or date.max) >= posting.since for row in same):
         what = f"'{posting.officer}' is posted at '{posting.office}' as '{posting.role}' already"
         problems.append(Problem("posted-already", what, "Leave it, or end that posting first"))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection
 
 from cas_core.composition import Build
+from cas_core.desk.handover import ALL, finals
+from cas_core.desk.posting import OPERATOR
 from cas_core.offices import Office, OfficeType
-from cas_core.offices.timeline import faults
+from cas_core.offices.timeline import DAY, by_id, faults
 from cas_core.problems import Origin, Problem, StoreError
-from cas_core.store.offices import lines, write_lines
+from cas_core.store.offices import lines, plan_handovers, write_lines
+from cas_core.store.records import at_office
 
 _FILE = Origin("build", "offices.csv")
 _MEND = "Write the change as a new line with valid_from, or order it: cas office rename, move, split or merge"
@@ -30,9 +35,30 @@ def seed(connection: Connection, build: Build) -> None:
     if not problems:
         types = build.composition.all(OfficeType)
         problems += [Problem(code, what, mend, _FILE, line.id) for line, code, what, mend in faults(after, types)]
+    handed = _handed(connection, build, (before, after), problems)
     if problems:
         raise StoreError(problems)
     write_lines(connection, before, after)
+    plan_handovers(connection, handed)
+
+
+def _handed(
+    connection: Connection, build: Build, lines: tuple[list[Office], list[Office]], problems: list[Problem]
+) -> list[dict[str, Any]]:
+    """Return the handovers of offices that the file closes, or note that one leaves records to nobody."""
+    before, after = (by_id(each) for each in lines)
+    handed: list[dict[str, Any]] = []
+    for office in before:
+        was, now = before[office][-1], after[office][-1]
+        if was.valid_to is not None or now.valid_to is None:
+            continue
+        if now.successor:
+            planned = {"effective": now.valid_to + DAY, "ordered_by": OPERATOR, "done_at": None}
+            handed.append({"office": office, "chosen": ALL, "successor": now.successor, **planned})
+        elif at_office(connection, office, finals(build)):
+            what = f"'{office}' is closed by the file and has pending records"
+            problems.append(Problem("records-not-handed-over", what, "Name its successor", _FILE, office))
+    return handed
 
 
 def _joined(held: Office, said: Office, problems: list[Problem]) -> Office:
