@@ -15,6 +15,7 @@ from cas_core.offices.change import changed, closed, opened
 from cas_core.offices.timeline import as_on
 from cas_core.sources import Document, checked, today
 from cas_core.store import Store, records
+from cas_core.store.offices import planned_handovers
 
 Values = Mapping[str, Any]
 _INHERITED = ("type", "parent", "district")
@@ -56,7 +57,13 @@ class Establishment:
     def change_type(self, office: str, kind: str, *, on: date) -> None:
         """Make an office one of another type, e.g. a district a commissionerate."""
         with self._order("change_type", on, office) as order:
+            kept = order.kept_by(office)
             self._change(order, office, {"type": kind})
+            lost = kept - order.kept_by(office)
+            pending = records.at_office(order.connection, office, finals(self._build))
+            if lost and (on > today() or any(found.register in lost for found in pending)):
+                what = f"'{office}' would no longer keep {', '.join(sorted(lost))}, in which it has or may get records"
+                order.refuse("register-not-kept", what, "Open an office of the other type, and merge this one")
 
     def split(
         self,
@@ -138,6 +145,10 @@ class Establishment:
             if heir not in fresh:
                 order.refuse("unknown-office", f"'{heir}' is none of the new offices", "Name one of the new offices")
             self._require_keeps(order, office, heir)
+        planned = {row.chosen for row in planned_handovers(order.connection, office, order.on)}
+        for choice in sorted(planned & set(cases)):
+            what = f"the records '{choice}' of '{office}' pass on by another order of that day"
+            order.refuse("handed-already", what, "Take another day")
         order.problems += choice_faults(order.connection, self._build, office, cases)
         order.handed += [(office, choice, heir) for choice, heir in cases.items()]
 

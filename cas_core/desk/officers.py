@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from cas_core.access import Role
 from cas_core.composition import Build
 from cas_core.desk.actor import Actor, actor, reach_of
-from cas_core.desk.posting import Posting, posting_faults, rank_faults
+from cas_core.desk.posting import Posting, posting_faults, rank_faults, ranks
 from cas_core.offices.timeline import DAY
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.sources import today
@@ -34,7 +34,8 @@ class Officers:
         """Add a person; what he may do comes from postings alone."""
         first = since or today()
 
-        def act(connection: Connection, _who: Actor) -> None:
+        def act(connection: Connection, who: Actor) -> None:
+            self._require_no_senior(who, rank)
             problems = rank_faults(self._build, rank)
             if officers.officer(connection, officer, first) is not None:
                 problems.append(_known(officer))
@@ -48,6 +49,7 @@ class Officers:
 
         def act(connection: Connection, who: Actor) -> None:
             _not_himself(who, officer)
+            self._require_no_senior(who, rank)
             problems = [*rank_faults(self._build, rank), *_unknown(connection, officer)]
             problems += _past(on)
             if any(held.since >= on for held in officers.ranks(connection, officer)):
@@ -131,6 +133,12 @@ class Officers:
             part: [{k: str(v) for k, v in row._asdict().items() if k not in hidden and v is not None} for row in rows]
             for part, rows in parts.items()
         }
+
+    def _require_no_senior(self, who: Actor, rank: str) -> None:
+        """Pass only a rank that the actor may give: one above his own comes from the head of the force."""
+        if who.role.scope != "state" and not ranks(self._build).suffices(who.rank, rank):
+            what = f"the rank '{rank}' is above '{who.rank}', that of the one who gives it"
+            raise NotPermitted([Problem("not-permitted", what, "Ask an administrator of the state")])
 
     def _do(
         self,

@@ -35,8 +35,12 @@ def ranks(connection: Connection, officer_id: str) -> list[Row[Any]]:
 
 
 def post(connection: Connection, posting: dict[str, Any]) -> None:
-    """Post an officer."""
-    connection.execute(insert(Posting), [posting])
+    """Post an officer; a posting that came to nothing before it began is taken up again."""
+    place = [
+        column == posting[column.name] for column in (Posting.officer, Posting.office, Posting.role, Posting.since)
+    ]
+    if not connection.execute(update(Posting).where(*place).values(until=posting["until"])).rowcount:
+        connection.execute(insert(Posting), [posting])
 
 
 def end_postings(connection: Connection, office: str, last: date, officer_id: str = "", role: str = "") -> int:
@@ -79,8 +83,10 @@ def leaves(connection: Connection, officer_id: str) -> list[Row[Any]]:
 
 
 def go_on_leave(connection: Connection, officer_id: str, since: date, until: date) -> None:
-    """Note the days of a leave."""
-    connection.execute(insert(Leave), [{"officer": officer_id, "since": since, "until": until}])
+    """Note the days of a leave; one that came to nothing before it began is taken up again."""
+    place = (Leave.officer == officer_id, Leave.since == since)
+    if not connection.execute(update(Leave).where(*place).values(until=until)).rowcount:
+        connection.execute(insert(Leave), [{"officer": officer_id, "since": since, "until": until}])
 
 
 def end_leave(connection: Connection, officer_id: str, since: date, last: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -70,7 +71,13 @@ def reach(connection: Connection, office_id: str, day: date, *, below: bool) -> 
 def plan_handovers(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Note which records are to be handed over, and when."""
     if rows:
-        connection.execute(insert(Handover), list(rows))
+        connection.execute(insert(Handover), [{**row, "id": str(uuid.uuid4())} for row in rows])
+
+
+def planned_handovers(connection: Connection, office: str, effective: date) -> list[Row[Any]]:
+    """Return the handovers of an office on a day that are not done."""
+    place = (Handover.office == office, Handover.effective == effective, Handover.done_at.is_(None))
+    return list(connection.execute(select(Handover.__table__).where(*place)))
 
 
 def handover_due(connection: Connection, day: date) -> bool:
@@ -87,8 +94,7 @@ def due_handovers(connection: Connection, day: date) -> list[Row[Any]]:
 
 def handover_done(connection: Connection, planned: Row[Any], at: datetime) -> None:
     """Note that a handover is done."""
-    place = (Handover.office == planned.office, Handover.effective == planned.effective)
-    connection.execute(update(Handover).where(*place, Handover.chosen == planned.chosen).values(done_at=at))
+    connection.execute(update(Handover).where(Handover.id == planned.id).values(done_at=at))
 
 
 def _row(line: Line) -> dict[str, Any]:

@@ -117,9 +117,10 @@ class Handover(Base):
 
     __tablename__ = "handover"
 
-    office: Mapped[Key] = mapped_column(primary_key=True)
-    effective: Mapped[date] = mapped_column(primary_key=True, index=True)
-    chosen: Mapped[Name] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    office: Mapped[Key]
+    effective: Mapped[date] = mapped_column(index=True)
+    chosen: Mapped[Name]
     successor: Mapped[Key]
     ordered_by: Mapped[Key]
     done_at: Mapped[datetime | None]

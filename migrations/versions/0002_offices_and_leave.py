@@ -34,13 +34,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "handover",
+        sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("office", sa.String(length=80), nullable=False),
         sa.Column("effective", sa.Date(), nullable=False),
         sa.Column("chosen", sa.String(length=200), nullable=False),
         sa.Column("successor", sa.String(length=80), nullable=False),
         sa.Column("ordered_by", sa.String(length=80), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("office", "effective", "chosen", name=op.f("pk_handover")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
     )
     op.create_index(op.f("ix_handover_effective"), "handover", ["effective"])
     op.add_column("office", sa.Column("successor", sa.String(length=80), nullable=False, server_default=""))

@@ -40,6 +40,19 @@ def test_leave_is_told_as_leave_and_ends_by_recall_of_another(state, staff, afte
     state.desk("officer:sho")
 
 
+def test_a_leave_and_a_posting_that_came_to_nothing_can_be_given_again(state, staff, after):
+    staff.leave("sho", since=after(0), until=after(2))
+    staff.recall("sho", on=after(0))
+    staff.leave("sho", since=after(0), until=after(1))
+    with pytest.raises(NotPermitted):
+        state.desk("officer:sho")
+    staff.appoint("other", office="upparpet", role="sho", since=after(2))
+    staff.relieve("other", office="upparpet", on=after(2))
+    staff.appoint("other", office="upparpet", role="sho", since=after(2))
+    after.come(2)
+    state.desk("officer:other@upparpet")
+
+
 def test_nobody_ends_his_own_leave_posts_or_promotes_himself(state, staff, after):
     for act in (
         lambda: staff.recall("chief", on=after(0)),
@@ -125,6 +138,8 @@ def test_an_sp_posts_within_his_district_and_gives_no_reach_he_has_not(state, af
     state.appoint("cp", name="CP", rank="IGP", office="bcp", role="sp")
     cp = state.officers("officer:cp")
     cp.enlist("new", name="New", rank="INSP")
+    with pytest.raises(NotPermitted):
+        cp.promote("new", "DGP", on=after(0))
     cp.appoint("new", office="cubbon_park", role="sho")
     for office, role in (("hq", "viewer"), ("cubbon_park", "administrator"), ("cubbon_park", "scrb")):
         with pytest.raises(NotPermitted):

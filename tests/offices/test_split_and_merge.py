@@ -164,6 +164,27 @@ def test_a_station_is_not_merged_into_an_office_that_keeps_no_fir_register(order
     assert "register-not-kept" in codes(caught)
 
 
+def test_a_station_with_cases_does_not_become_an_office_without_fir_register(state, orders, registered, after):
+    registered()
+    for day in (after(0), after(4)):
+        with pytest.raises(RecordRefused) as caught:
+            orders.change_type("upparpet", "sub_division", on=day)
+        assert "register-not-kept" in codes(caught)
+
+
+def test_the_rest_goes_by_a_second_order_of_the_day_and_the_same_choice_only_once(state, orders, registered, after):
+    fir = registered(ka={"beat": "4"})
+    west = {"id": "upparpet_west", "code": "04430098", "name": "Upparpet West", "unit": "0098"}
+    orders.split("upparpet", [EAST], on=after(3), cases={"ka.beat=3": "upparpet_east"})
+    with pytest.raises(RecordRefused) as caught:
+        orders.split("upparpet", [west], on=after(3), cases={"ka.beat=3": "upparpet_west"})
+    assert codes(caught) == {"handed-already"}
+    orders.merge("upparpet", "cubbon_park", on=after(3))
+    assert office_of(state, fir, "sho") == "upparpet"
+    after.come(8)
+    assert office_of(state, fir, "other") == "cubbon_park"
+
+
 def test_outposts_and_their_records_follow_the_station(state, orders, after):
     post = {"id": "fort_outpost", "code": "044300061", "name": "Fort", "type": "outpost", "parent": "upparpet"}
     orders.open_office({**post, "district": "0443", "unit": "0061"}, on=after(0))
