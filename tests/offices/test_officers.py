@@ -2,7 +2,11 @@
 
 import pytest
 
-from cas_core import NotPermitted, RecordRefused
+from cas_core import Layer, NotPermitted, RecordRefused, compose
+from cas_core.access import Role
+from cas_core.codelists import CodeList
+from cas_core.composition import NATIONAL
+from cas_core.composition.ranks import Ranks, least_ranks
 
 
 def codes(caught):
@@ -153,3 +157,21 @@ def test_orders_about_officers_stand_in_the_journal_of_their_station(state, staf
     assert (row.office, row.actor) == ("upparpet", "chief")
     assert "name" not in row.detail
     assert state.verify() == []
+
+
+def test_a_state_may_ask_for_a_higher_rank_and_its_own_rank_stands_where_the_national_one_does(tmp_path):
+    """A layer tightens `io` to a sub-inspector and adds a rank of its own between two national ones."""
+    (tmp_path / "codelists").mkdir()
+    (tmp_path / "layer.toml").write_text('id = "x"\nversion = "1"\n')
+    (tmp_path / "access.toml").write_text('[[change]]\nrole = "io"\nmin_rank = "SI"\nbecause = "Order 1"\n')
+    (tmp_path / "codelists/rank.csv").write_text("code,label,rolls_up_to\nPSI,Police Sub-Inspector,SI\n")
+    composition = compose([Layer.from_folder(NATIONAL), Layer.from_folder(tmp_path)])
+    ranks = Ranks.of(composition.all(CodeList))
+    roles = composition.all(Role)
+
+    assert least_ranks(roles["io"], roles) == ("SI",)
+    assert [rank for rank in ("HC", "ASI", "PSI", "SI", "DGP", "no rank") if ranks.suffices(rank, "SI")] == [
+        "PSI",
+        "SI",
+        "DGP",
+    ]
