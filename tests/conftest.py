@@ -58,14 +58,14 @@ def store(url):
 def ka(builds, tmp_path):
     """A running build with officers posted at a station."""
     cas = Cas.prepare(builds["ka"], f"sqlite:///{tmp_path / 'ka.db'}")
-    for officer, office, role in (
-        ("sho", "upparpet", "sho"),
-        ("writer", "upparpet", "computer_operator"),
-        ("io", "upparpet", "io"),
-        ("acp", "chickpet", "supervisor"),
-        ("other", "cubbon_park", "sho"),
+    for officer, rank, office, role in (
+        ("sho", "INSP", "upparpet", "sho"),
+        ("writer", "CT", "upparpet", "computer_operator"),
+        ("io", "SI", "upparpet", "io"),
+        ("acp", "DSP", "chickpet", "supervisor"),
+        ("other", "SI", "cubbon_park", "sho"),
     ):
-        cas.appoint(officer, name=officer, rank="SI", office=office, role=role)
+        cas.appoint(officer, name=officer, rank=rank, office=office, role=role)
     yield cas
     cas.close()
 

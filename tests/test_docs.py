@@ -1,10 +1,12 @@
 """The documentation is true: the tutorial runs as it stands, and every problem code is listed."""
 
 import re
+import shlex
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from cas_core.cli import group
 from cas_core.cli.check import command as check
 from cas_core.problems import CasError
 
@@ -28,6 +30,29 @@ def test_the_tutorial_runs_as_it_stands(tmp_path, monkeypatch):
             assert expected in shown
             consoles += 1
     assert consoles == 3
+
+
+def test_the_commands_of_the_how_to_on_splitting_a_station_run(tmp_path, monkeypatch):
+    """In order, on a copy of the build; the last one finds the journal whole."""
+    text = (ROOT / "docs/how-to/split-a-station.md").read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+    Path("states/ka").mkdir(parents=True)
+    for name in ("build.toml", "offices.csv"):
+        Path("states/ka", name).write_bytes((ROOT / "states/ka" / name).read_bytes())
+    commands = [line.removeprefix("$ ") for line in text.splitlines() if line.startswith("$ ")]
+    for setting in shlex.split(commands.pop(0))[1:]:
+        monkeypatch.setenv(*setting.split("=", 1))
+    shown = []
+    for command in commands:
+        result = CliRunner().invoke(group, shlex.split(command)[1:], catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        shown.append(result.output)
+
+    before, day, history = shown[-5:-2]
+    assert "Upparpet East" not in before
+    assert "    upparpet_east  Upparpet East (station)" in day
+    assert "under chickpet, from 2099-01-01" in history
+    assert shown[-1] == "whole\n"
 
 
 def test_every_problem_code_is_listed_in_the_reference():

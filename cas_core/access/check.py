@@ -14,12 +14,12 @@ def check(view: View) -> Iterator[Problem]:
     """Yield a problem for each layer's role that has no national role above it, or reaches further than that one."""
     roles = view.all(Role)
     for role in roles.values():
-        origin = view.origin("role", role.id)
+        origin = view.origin("role", role.id, part="id")  # its definer: a layer that only changes it is none
         if origin.layer == "national":
             continue
         ceiling = roles.get(role.stands_for)
         where = f"role.{role.id}"
-        if ceiling is None or view.origin("role", ceiling.id).layer != "national":
+        if ceiling is None or view.origin("role", ceiling.id, part="id").layer != "national":
             what, mend = f"the role '{role.id}' stands for no national role", 'Write stands_for = "..."'
             yield Problem("stands-for-nothing", what, mend, origin, where)
             continue

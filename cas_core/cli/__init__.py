@@ -23,6 +23,8 @@ COMMANDS = {
     "journal": "Verify or export the journal.",
     "messages": "Collect the texts of a layer for translation.",
     "move": "Take a step of a record's workflow.",
+    "office": "List offices, and open, rename, move, split, merge and close them.",
+    "officer": "Enlist, promote, post and relieve officers, and note their leave.",
     "public": "Show what anybody may see.",
     "schema": "Export the JSON Schemas of a build.",
     "sections": "Say what typed acts and sections mean.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ import click
 
 from cas_core.desk import Cas, Desk, Record
 from cas_core.problems import Problem, RecordRefused
+from cas_core.sources import today
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,6 +30,20 @@ data_option = click.option(
     "--data", "data", type=FILE, multiple=True, required=True, help="JSON file; later ones add to it."
 )
 set_option = click.option("--set", "sets", multiple=True, metavar="FIELD=TEXT", help="Set a field of the form.")
+
+DAY = click.DateTime(["%Y-%m-%d"])
+on_option = click.option("--on", type=DAY, help="Day from which it holds, as 2027-01-01; by default today.")
+
+
+def day(said: datetime | None) -> date:
+    """Return the day that an option names, by default today."""
+    return said.date() if said else today()
+
+
+def table(pairs: tuple[str, ...]) -> dict[str, str]:
+    """Return what ``KEY=VALUE`` options say; the last ``=`` parts them, as a key may be ``field=value``."""
+    split = (pair.rpartition("=") for pair in pairs)
+    return {key: value for key, _, value in split}
 
 
 def working(function: F) -> F:

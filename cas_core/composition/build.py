@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field as Limit
 
@@ -15,6 +15,7 @@ from cas_core.composition.composition import Composition
 from cas_core.composition.discover import installed
 from cas_core.composition.layer import NATIONAL, Layer
 from cas_core.offices import Office, OfficeType
+from cas_core.offices.timeline import faults
 from cas_core.problems import CompositionError, Origin, Problem
 from cas_core.sources import Definition, Document, checked, read_csv, read_toml
 
@@ -63,7 +64,8 @@ class Build:
         title: Name of the state or force.
         languages: Languages of the interface, the one of the record first.
         composition: All definitions.
-        offices: The offices by id, as ``offices.csv`` lists them.
+        lines: The lines of ``offices.csv``: each an office over a span of days. They seed the database, which then
+            knows what became of the offices.
         holidays: Days that are no working days, as ``holidays.csv`` lists them.
     """
 
@@ -71,8 +73,13 @@ class Build:
     title: str
     languages: tuple[str, ...]
     composition: Composition
-    offices: Mapping[str, Office]
+    lines: tuple[Office, ...]
     holidays: frozenset[date] = frozenset()
+
+    @property
+    def offices(self) -> Mapping[str, Office]:
+        """The latest line of each office in the file, by id; how an office is on a day is asked of the database."""
+        return {line.id: line for line in sorted(self.lines, key=lambda line: line.begins)}
 
 
 def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Build:
@@ -95,11 +102,11 @@ def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Bui
     ]
     composition = _composed([Layer.from_folder(NATIONAL), *chosen], answers, problems)
     types = composition.all(OfficeType) if composition else {}
-    offices = _offices(folder, types, problems)
+    lines = _offices(folder, types, problems)
     holidays = _holidays(folder, problems)
     if problems or composition is None:
         raise CompositionError(problems)
-    return Build(file.state, file.title, file.languages, composition, offices, holidays)
+    return Build(file.state, file.title, file.languages, composition, lines, holidays)
 
 
 def _composed(layers: list[Layer], answers: list[Settlement], problems: list[Problem]) -> Composition | None:
@@ -137,21 +144,20 @@ def _folders(
         )
 
 
-def _offices(folder: Path, types: Mapping[str, Any], problems: list[Problem]) -> dict[str, Office]:
+def _offices(folder: Path, types: Mapping[str, OfficeType], problems: list[Problem]) -> tuple[Office, ...]:
     path = folder / "offices.csv"
     document = read_csv(path.read_bytes(), "build", "offices.csv", problems) if path.is_file() else None
     if document is None:
         mend = "List the offices of the state in offices.csv"
         problems.append(Problem("no-offices", "the build has no offices", mend, Origin("build", "offices.csv")))
-        return {}
+        return ()
     rows = [checked(Office, row, document, ("rows", i), problems) for i, row in enumerate(document.data["rows"])]
-    offices: dict[str, Office] = {}
-    for index, office in enumerate(rows):
-        if office is not None:
-            for code, what, mend in _office_faults(office, offices, types):
-                problems.append(document.problem(code, what, mend, ("rows", index)))
-            offices[office.id] = office
-    return offices
+    lines = tuple(row for row in rows if row is not None)
+    places = {id(row): index for index, row in enumerate(rows)}
+    if types:
+        for line, code, what, mend in faults(lines, types):
+            problems.append(document.problem(code, what, mend, ("rows", places[id(line)])))
+    return lines
 
 
 def _holidays(folder: Path, problems: list[Problem]) -> frozenset[date]:
@@ -160,28 +166,3 @@ def _holidays(folder: Path, problems: list[Problem]) -> frozenset[date]:
     rows = document.data["rows"] if document else []
     days = [checked(Holiday, row, document, ("rows", i), problems) for i, row in enumerate(rows) if document]
     return frozenset(day.date for day in days if day is not None)
-
-
-def _office_faults(
-    office: Office, before: Mapping[str, Office], types: Mapping[str, Any]
-) -> Iterable[tuple[str, str, str]]:
-    if office.id in before or office.code in {other.code for other in before.values()}:
-        yield "duplicate-office", f"an office '{office.id}' or code '{office.code}' is there already", "Give it its own"
-    kind = types.get(office.type)
-    if types and kind is None:
-        yield "unknown-office-type", f"there is no type of office '{office.type}'", "Use a type of offices.toml"
-    above = before.get(office.parent)
-    if office.parent and above is None:
-        yield "unknown-office", f"'{office.parent}' is not listed above '{office.id}'", "List parents before children"
-    elif kind is not None and (above.type if above else "") not in (kind.under or ("",)):
-        yield (
-            "wrong-parent",
-            f"a {office.type} does not stand under '{office.parent or 'nothing'}'",
-            "Correct the parent",
-        )
-    if _ended(office):
-        yield "empty-validity", f"'{office.id}' ends before it begins", "Correct valid_from or valid_to"
-
-
-def _ended(office: Office) -> bool:
-    return (office.valid_to or date.max) < (office.valid_from or date.min)

@@ -8,6 +8,7 @@ from cas_core.access import Role
 from cas_core.access.check import check as check_roles
 from cas_core.codelists import CodeList
 from cas_core.codelists.check import check as check_codelists
+from cas_core.composition.ranks import check as check_ranks
 from cas_core.documents.check import check as check_documents
 from cas_core.documents.definition import Document
 from cas_core.forms import Entity, Form
@@ -51,6 +52,7 @@ CHECKS: tuple[Callable[[View], Iterator[Problem]], ...] = (
     check_offices,
     check_roles,
     check_codelists,
+    check_ranks,
     check_forms,
     check_numbering,
     check_workflows,

@@ -24,7 +24,7 @@ def save_build(build: Build, folder: Path) -> Path:
         "title": build.title,
         "languages": list(build.languages),
         "holidays": sorted(day.isoformat() for day in build.holidays),
-        "offices": [office.model_dump(mode="json", exclude_defaults=True) for office in build.offices.values()],
+        "offices": [office.model_dump(mode="json", exclude_defaults=True) for office in build.lines],
     }
     (target / BUILD).write_bytes(canonical(said) + b"\n")
     return target
@@ -43,6 +43,6 @@ def load_build(folder: Path) -> Build:
             [Problem("not-composed", f"the build '{folder}' is not composed", mend, Origin("build", BUILD))]
         )
     said = json.loads((target / BUILD).read_bytes())
-    offices = {row["id"]: Office.model_validate(row) for row in said["offices"]}
+    lines = tuple(Office.model_validate(row) for row in said["offices"])
     holidays = frozenset(date.fromisoformat(day) for day in said["holidays"])
-    return Build(said["state"], said["title"], tuple(said["languages"]), Composition.load(target), offices, holidays)
+    return Build(said["state"], said["title"], tuple(said["languages"]), Composition.load(target), lines, holidays)

@@ -191,7 +191,12 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
     ("document", "templates"): {"source": _FREE},  # statutory blocks are checked as a whole
     ("catalogue", "entries"): {"text": _WORDS, "reviewed": _WORDS},
     ("office_type", ""): {"label": _WORDS, "under": _FREE},
-    ("role", ""): {"label": _WORDS, "permits": Rule(_subset), "scope": Rule(_narrower_scope)},
+    ("role", ""): {
+        "label": _WORDS,
+        "permits": Rule(_subset),
+        "scope": Rule(_narrower_scope),
+        "min_rank": _FREE,
+    },  # ranks: checked as a whole
     ("view", ""): {
         "title": _WORDS,
         "fields": Rule(_subset),

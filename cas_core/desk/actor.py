@@ -11,7 +11,7 @@ from cas_core.access import Role
 from cas_core.access.permission import covers
 from cas_core.composition import Composition
 from cas_core.problems import NotPermitted, Problem
-from cas_core.store import offices
+from cas_core.store import officers, offices
 
 
 class Actor(NamedTuple):
@@ -21,13 +21,15 @@ class Actor(NamedTuple):
         id: Id of the person.
         office: Id of the office of the posting.
         role: The role with its permissions.
-        reach: Offices whose records are within reach.
+        office_type: Type of that office today.
+        reach: Offices whose records are within reach, as they stand today.
     """
 
     id: str
     name: str
     rank: str
     office: str
+    office_type: str
     role: Role
     reach: frozenset[str]
 
@@ -55,14 +57,21 @@ def actor(connection: Connection, composition: Composition, address: str, day: d
     """Return the officer of an address ``officer:ID`` or ``officer:ID@OFFICE``, as posted on a day.
 
     Raises:
-        NotPermitted: Nobody is posted so on that day, or several postings fit.
+        NotPermitted: Nobody is posted so on that day, or several postings fit; or the officer is on leave.
     """
     kind, _, rest = address.partition(":")
     officer, _, office = rest.partition("@")
-    found = [row for row in offices.postings(connection, officer, day) if office in {"", row.office}]
+    posted = [row for row in officers.postings(connection, officer, day) if office in {"", row.office}]
+    found = [row for row in posted if row.office_type is not None]
+    if posted and not found:
+        what = f"the office '{posted[0].office}' is not open on {day}"
+        raise NotPermitted([Problem("office-not-open", what, "Have the officer posted at the office that succeeds it")])
     if kind != "officer" or len(found) != 1:
         what = f"{len(found)} postings on {day} fit '{address}'"
         raise NotPermitted([Problem("not-posted", what, "Name one current posting: officer:ID@OFFICE")])
+    if found[0].on_leave:
+        what, mend = f"'{address}' is on leave on {day}", "Act from the day after the leave, or have it ended"
+        raise NotPermitted([Problem("on-leave", what, mend)])
     return _posted(connection, composition, found[0], day)
 
 
@@ -72,17 +81,14 @@ def _posted(connection: Connection, composition: Composition, row: Row[Any], day
     except KeyError:
         what = f"the build has no role '{row.role}'"
         raise NotPermitted([Problem("unknown-role", what, "End the posting, or add the role")]) from None
-    if role.scope in {"below", "state"}:
-        start = row.office if role.scope == "below" else _top(connection, row.office, day)
-        reach = offices.below(connection, start, day)
-    else:
-        reach = frozenset({row.office})
-    return Actor(row.officer, row.name, row.rank, row.office, role, reach)
+    return Actor(
+        row.officer, row.name, row.rank, row.office, row.office_type, role, reach_of(connection, role, row.office, day)
+    )
 
 
-def _top(connection: Connection, office: str, day: date) -> str:
-    found = offices.office(connection, office, day)
-    while found is not None and found.parent:
-        office = found.parent
-        found = offices.office(connection, office, day)
-    return office
+def reach_of(connection: Connection, role: Role, office: str, day: date) -> frozenset[str]:
+    """Return the offices that a role at an office reaches, as they stand on a day."""
+    if role.scope not in {"below", "state"}:
+        return offices.reach(connection, office, day, below=False)
+    above = offices.upwards(connection, office, day) if role.scope == "state" else []
+    return offices.reach(connection, above[-1].id if above else office, day, below=True)

@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 from cas_core.access import Role
 from cas_core.desk.casefile import CaseFile
-from cas_core.desk.ranks import at_least, senior
 from cas_core.problems import Problem, RecordRefused
-from cas_core.store import duties, offices
+from cas_core.store import duties, officers
 from cas_core.workflows import Duty, Transition
 
 
@@ -33,12 +32,12 @@ def assign(case: CaseFile, step: Transition, officer: str, day: date, at: dateti
 
 
 def _objections(case: CaseFile, duty: Duty, officer: str, day: date) -> list[Problem]:
-    postings = [row for row in offices.postings(case.connection, officer, day) if row.office == case.row.office]
+    postings = [row for row in officers.postings(case.connection, officer, day) if row.office == case.row.office]
     if not any({row.role, _stands_for(case, row.role)} & set(duty.roles) for row in postings):
         what = f"'{officer}' is not posted at '{case.row.office}' as {' or '.join(duty.roles)}"
         return [Problem("not-posted", what, "Name an officer who is")]
-    needed = senior(case.build.composition, duty.min_rank, str(case.law.get("io_rank") or ""))
-    if not at_least(case.build.composition, postings[0].rank, needed):
+    needed = case.ranks.senior(duty.min_rank, str(case.law.get("io_rank") or ""))
+    if not case.ranks.suffices(postings[0].rank, needed):
         what = f"the duty '{duty.id}' on this record asks for the rank {needed} or above"
         return [Problem("rank-too-low", what, "Name an officer of that rank")]
     return []

@@ -7,29 +7,33 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from cas_core.codelists import CodeList
-from cas_core.composition import Build, project
+from cas_core.composition import Build
 from cas_core.composition.saved import load_build
-from cas_core.desk.actor import actor
+from cas_core.desk.actor import Actor, actor
 from cas_core.desk.deadlines import Due, due, note_breaches
 from cas_core.desk.desk import Desk
+from cas_core.desk.establishment import Establishment
+from cas_core.desk.handover import settle
 from cas_core.desk.numbers import office_codes
-from cas_core.desk.printing import Printer
-from cas_core.desk.record import Record, Submitted, current
-from cas_core.desk.references import references
-from cas_core.desk.transfer import MEDIA_TYPE, Transfer
+from cas_core.desk.officers import Officers
+from cas_core.desk.papers import Paper
+from cas_core.desk.posting import Posting, engage
+from cas_core.desk.record import Record
+from cas_core.desk.seed import seed
+from cas_core.desk.transfer import Transfer, received
 from cas_core.desk.window import Window
 from cas_core.documents.fonts import default_folder
 from cas_core.messages.translate import Translator
 from cas_core.numbering import Numbering, Scheme, parse_national
+from cas_core.offices import Office, timeline
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.registers import Register
 from cas_core.sources import INDIA, today
-from cas_core.store import Store, attachments, journal, upgrade
+from cas_core.store import Store, journal, upgrade
 from cas_core.store import index as search
 from cas_core.store.keys import name_keys
-from cas_core.store.offices import appoint, officer, replace_offices
-from cas_core.store.records import by_id, by_number, listed
+from cas_core.store.offices import handover_due, lines
+from cas_core.store.records import by_number, listed
 
 
 class Cas:
@@ -42,6 +46,7 @@ class Cas:
     def __init__(self, build: Build, store: Store) -> None:
         self.build = build
         self.store = store
+        self._settled: date | None = None
 
     @classmethod
     def open(cls, build: str | Path | Build, database: str) -> Self:
@@ -58,15 +63,16 @@ class Cas:
 
     @classmethod
     def prepare(cls, build: str | Path | Build, database: str) -> Self:
-        """Bring a database to this core's schema and a build's offices, then open it.
+        """Bring a database to this core's schema, add the offices of a build that it does not know, then open it.
 
         Raises:
-            StoreError: The build is not composed, or the database is not fit for use.
+            StoreError: The build is not composed, the database is not fit for use, or a line of the build's offices
+                contradicts what became of them since.
         """
         upgrade(database)
         cas = cls.open(build, database)
         with cas.store.writing() as connection:
-            replace_offices(connection, (office.model_dump() for office in cas.build.offices.values()))
+            seed(connection, cas.build)
         return cas
 
     def close(self) -> None:
@@ -76,24 +82,45 @@ class Cas:
     def appoint(
         self, officer_id: str, *, name: str, rank: str, office: str, role: str, since: date | None = None
     ) -> None:
-        """Post an officer at an office in a role, from a day on.
+        """Post an officer as the operator of the installation; one who is not known yet is enlisted.
+
+        The first officers are posted so; afterwards an administrator does it, see `officers`.
 
         Raises:
-            RecordRefused: The office or the role is not known.
+            RecordRefused: The office, the role or the rank is not known, or the rank is too low for the role.
         """
-        known = {"office": self.build.offices, "role": self.build.composition.elements["role"]}
-        problems = [
-            Problem(
-                f"unknown-{what}", f"there is no {what} '{value}'", f"Name one of: {', '.join(sorted(known[what]))}"
-            )
-            for what, value in (("office", office), ("role", role))
-            if value not in known[what]
-        ]
-        if problems:
-            raise RecordRefused(problems)
+        posting = Posting(officer_id, office, role, since or today())
         with self.store.writing() as connection:
-            posting = {"office": office, "role": role, "since": since or today(), "until": None}
-            appoint(connection, {"id": officer_id, "name": name, "rank": rank}, posting)
+            problems = engage(connection, self.build, posting, (name, rank))
+            if problems:
+                raise RecordRefused(problems)
+
+    def establishment(self, address: str) -> Establishment:
+        """Return the offices in the hands of an officer who may open, rename, move, split, merge and close them."""
+        self._settle()
+        return Establishment(self.build, self.store, address)
+
+    def officers(self, address: str) -> Officers:
+        """Return the officers in the hands of one who may enlist, promote, post and relieve them."""
+        self._settle()
+        return Officers(self.build, self.store, address)
+
+    def offices(self, on: date | None = None) -> Mapping[str, Office]:
+        """Return the offices that are open on a day, by id."""
+        with self.store.reading() as connection:
+            return timeline.as_on(lines(connection), on or today())
+
+    def office_history(self, office: str) -> list[Office]:
+        """Return all that an office was, the oldest first.
+
+        Raises:
+            RecordRefused: There never was one.
+        """
+        with self.store.reading() as connection:
+            found = timeline.by_id(lines(connection)).get(office)
+        if found is None:
+            raise RecordRefused([Problem("unknown-office", f"there is no office '{office}'", "Name one by its id")])
+        return found
 
     def desk(self, address: str, *, language: str = "en") -> Desk:
         """Return the desk of an officer, ``officer:ID`` or ``officer:ID@OFFICE``; use it in a ``with`` block.
@@ -101,8 +128,7 @@ class Cas:
         Raises:
             NotPermitted: The officer is not posted today.
         """
-        with self.store.reading() as connection:
-            who = actor(connection, self.build.composition, address, today())
+        who = self._who(address)
         return Desk(self.build, who, self.store.writing, self.translator(language))
 
     def translator(self, language: str) -> Translator:
@@ -117,8 +143,8 @@ class Cas:
 
     def latest(self, register: str, *, as_: str, most: int = 50) -> list[Record]:
         """Return the latest records of a register within an officer's reach, newest first."""
+        who = self._who(as_)
         with self.store.reading() as connection:
-            who = actor(connection, self.build.composition, as_, today())
             ids = [row.id for row in listed(connection, register, who.reach, most)]
         return self._readable(ids, as_)
 
@@ -137,8 +163,8 @@ class Cas:
         if "name" in wanted:
             sounds = name_keys(wanted.pop("name"))
             wanted = {**wanted, "name_key": sounds}
+        who = self._who(as_)
         with self.store.reading() as connection:
-            who = actor(connection, self.build.composition, as_, today())
             try:
                 rows = search.find(connection, entity, wanted, most)
             except KeyError as error:
@@ -149,9 +175,10 @@ class Cas:
     def cited(self, record: Record) -> str:
         """Return a record's number in the form in which letters and courts cite it."""
         scheme = self.build.composition.get(Scheme, self.registers()[record.register].scheme)
-        numbering = Numbering(scheme, office_codes(self.build))
         identity = parse_national(record.national_number)
         on = record.created_at.astimezone(INDIA).date()
+        with self.store.reading() as connection:
+            numbering = Numbering(scheme, office_codes(connection, identity.office, on))
         return next(iter(numbering.citations(identity, on=on)), record.number)
 
     @property
@@ -176,69 +203,44 @@ class Cas:
         Raises:
             NotPermitted: The officer may not print the record.
         """
-        submitted = self._printable(record, "", as_)
-        office = self.build.offices[record.office]
-        district = self.build.offices.get(office.parent, office)
-        data = project(self.build.composition, submitted.form, submitted.data)
-        head = (self.build.state, office.name, district.name, record.number, record.national_number)
-        return Transfer(*head, record.created_at.isoformat(), submitted.form, data).packed()
+        return self._papers(record, "", as_, "en", "").transfer()
 
     def transfers(self, record: Record) -> list[Transfer]:
         """Return what other states handed over with a record, each as it was entered there."""
-        found: list[Transfer] = []
         with self.store.reading() as connection:
-            for paper in record.opening.data.get("documents", ()):
-                kept = attachments.held(connection, paper["sha256"])
-                if kept is not None and kept.media_type == MEDIA_TYPE:
-                    found.append(Transfer.unpacked(kept.content))
-        return found
+            return received(connection, record.opening.data)
 
     def document(
-        self, record: Record, form: str = "", *, as_: str, language: str = "en", fonts: Path | None = None
+        self,
+        record: Record,
+        form: str = "",
+        *,
+        as_: str,
+        language: str = "en",
+        audience: str = "",
+        fonts: Path | None = None,
     ) -> bytes:
         """Return a form of a record as PDF, in a language of the build; by default the opening form.
 
         Args:
+            audience: For whom the copy is, e.g. ``accused``; what he may not see is left out or masked.
             fonts: Folder of fonts; by default the one that the installation names.
 
         Raises:
             NotPermitted: The officer may not print it.
-            RecordRefused: The record has no such form.
+            RecordRefused: The record has no such form, or there is no such audience.
             CasError: typst or a font is missing.
         """
-        submitted = self._printable(record, form, as_)
-        return self._printer(submitted, language).pdf(record, submitted, fonts or default_folder())
+        return self._papers(record, form, as_, language, audience).pdf(fonts or default_folder())
 
-    def page(self, record: Record, form: str = "", *, as_: str, language: str = "en") -> str:
+    def page(self, record: Record, form: str = "", *, as_: str, language: str = "en", audience: str = "") -> str:
         """Return a form of a record as the HTML of its page; errors as for `document`."""
-        submitted = self._printable(record, form, as_)
-        return self._printer(submitted, language).html(record, submitted)
+        return self._papers(record, form, as_, language, audience).html()
 
-    def _printer(self, submitted: Submitted, language: str) -> Printer:
-        """Return a printer that knows the records to which a form refers, and who entered it."""
-        compiled = self.build.composition.form(submitted.form)
+    def _papers(self, record: Record, form: str, address: str, language: str, audience: str) -> Paper:
+        self._who(address).require(f"{record.register}.document", record.office)
         with self.store.reading() as connection:
-            found = [by_id(connection, value) for _, _, value in references(compiled.branches, submitted.data)]
-            signed = officer(connection, submitted.entered_by)
-        names = {row.id: row.number for row in found if row is not None}
-        if signed is not None:
-            names[signed.id] = f"{signed.name}, {self._rank(signed.rank, language)}"
-        return Printer(self.build, language, names)
-
-    def _rank(self, rank: str, language: str) -> str:
-        """Return a rank in words; one that the list does not know stays as it was written."""
-        entries = self.build.composition.get(CodeList, "rank").codes
-        return self.translator(language)(next((entry.label for entry in entries if entry.id == rank), rank))
-
-    def _printable(self, record: Record, form: str, address: str) -> Submitted:
-        with self.store.reading() as connection:
-            who = actor(connection, self.build.composition, address, today())
-        who.require(f"{record.register}.document", record.office)
-        wanted = form or record.opening.form
-        found = current(record.forms, wanted)
-        if found is None:
-            raise RecordRefused([Problem("no-such-form", f"the record has no form '{wanted}'", "Name one that it has")])
-        return found
+            return Paper.of(connection, self.build, record, form, (language, audience))
 
     def verify(self, heads: Mapping[str, tuple[int, str]] | None = None) -> list[str]:
         """Return what is wrong with the journals; nothing where they are whole."""
@@ -251,8 +253,7 @@ class Cas:
 
     def _readable(self, ids: list[str], address: str) -> list[Record]:
         found: list[Record] = []
-        with self.store.reading() as connection:
-            who = actor(connection, self.build.composition, address, today())
+        who = self._who(address)
         with Desk(self.build, who, self.store.reading, self.translator("en")) as desk:
             for record in ids:
                 try:
@@ -260,3 +261,20 @@ class Cas:
                 except NotPermitted:
                     continue
         return found
+
+    def _who(self, address: str) -> Actor:
+        self._settle()
+        with self.store.reading() as connection:
+            return actor(connection, self.build.composition, address, today())
+
+    def _settle(self) -> None:
+        """Hand over the records whose day has come; what becomes due during a day is done where it is ordered."""
+        day = today()
+        if self._settled == day:
+            return
+        with self.store.reading() as connection:
+            waiting = handover_due(connection, day)
+        if waiting:
+            with self.store.writing() as connection:
+                settle(connection, self.build, day, datetime.now(UTC))
+        self._settled = day

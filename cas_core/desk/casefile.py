@@ -11,8 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from cas_core.codelists import CodeList
 from cas_core.composition import Build
 from cas_core.composition.project import joined
+from cas_core.composition.ranks import RANKS, Ranks
 from cas_core.desk.offences import facts, offences
 from cas_core.forms.condition import surroundings
 from cas_core.problems import Problem, RecordRefused
@@ -104,6 +106,11 @@ class CaseFile:
     def law(self) -> Mapping[str, Any]:
         """Facts of the offences on the record as they stand now."""
         return facts(self.build.composition, offences(self.register, self.forms))
+
+    @property
+    def ranks(self) -> Ranks:
+        """The ranks of the build."""
+        return Ranks.of({RANKS: self.build.composition.get(CodeList, RANKS)})
 
     @property
     def events(self) -> list[Event]:

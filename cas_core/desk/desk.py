@@ -23,8 +23,8 @@ from cas_core.messages.translate import Translator
 from cas_core.offices import OfficeType
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.registers import Register
-from cas_core.sources import INDIA
-from cas_core.store import answers, attachments, duties, records
+from cas_core.sources import INDIA, today
+from cas_core.store import answers, attachments, duties, offices, records
 from cas_core.workflows import Transition, Workflow
 
 Data = Mapping[str, Any]
@@ -222,8 +222,7 @@ class Desk:
         return tuple(Submitted.of(row) for row in records.submissions(self._work.connection, current.id))
 
     def _require_kept(self, register: Register) -> None:
-        office = self._build.offices[self.actor.office]
-        kind = self._build.composition.get(OfficeType, office.type)
+        kind = self._build.composition.get(OfficeType, self.actor.office_type)
         if not {kind.id, kind.stands_for} & set(register.kept_by):
             what = f"an office of type '{kind.id}' keeps no register '{register.id}'"
             raise RecordRefused([Problem("register-not-kept", what, f"It is kept by: {', '.join(register.kept_by)}")])
@@ -248,7 +247,7 @@ class Desk:
         if not office:
             return
         problems = []
-        if office not in self._build.offices:
+        if offices.office(self._work.connection, office, today()) is None:
             mend = "Name an office of the state"
             problems.append(Problem("unknown-office", f"there is no office '{office}'", mend))
         if not step.hands_over:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from cas_core.composition import Build
 from cas_core.numbering import Book, Identity, Numbering, OfficeCode, counter_key, first_serial, national, period_of
+from cas_core.numbering.check import check_offices
 from cas_core.numbering.definition import Scheme
+from cas_core.offices import Office
+from cas_core.problems import Problem
 from cas_core.registers import Register
 from cas_core.sources import INDIA
+from cas_core.store.offices import upwards
 from cas_core.store.records import next_serial
 
 
@@ -25,12 +29,31 @@ class Numbered(NamedTuple):
     forms: tuple[str, ...]
 
 
-def office_codes(build: Build) -> dict[str, OfficeCode]:
-    """Return the codes by which the offices of a build stand in numbers."""
-    return {
-        office.id: OfficeCode(office.unit or office.code, office.district, office.name)
-        for office in build.offices.values()
-    }
+def office_codes(connection: Connection, office: str, day: date) -> dict[str, OfficeCode]:
+    """Return the codes by which an office stands in numbers of a day; a closed one as it was last."""
+    return {row.id: code_of(row) for row in upwards(connection, office, day)[:1]}
+
+
+def code_of(office: Any) -> OfficeCode:
+    """Return the codes by which a line of an office stands in numbers."""
+    return OfficeCode(office.unit or office.code, office.district, office.name)
+
+
+def unprintable(build: Build, line: Office, lines: Iterable[Office], registers: Iterable[str]) -> list[Problem]:
+    """Return what keeps the numbers of an office from being printed, or printed otherwise than those of another one.
+
+    Args:
+        lines: All offices, those closed included, whose numbers are still read.
+        registers: The registers that the office keeps.
+    """
+    others = {other.id: code_of(other) for other in sorted(lines, key=lambda other: other.begins)}
+    others.pop(line.id, None)
+    problems: list[Problem] = []
+    for scheme_id in dict.fromkeys(build.composition.get(Register, register).scheme for register in registers):
+        scheme = build.composition.get(Scheme, scheme_id)
+        known = set(check_offices(scheme, others))
+        problems += [fault for fault in check_offices(scheme, {**others, line.id: code_of(line)}) if fault not in known]
+    return problems
 
 
 def give_number(
@@ -46,8 +69,9 @@ def give_number(
     book = Book(build.state, office, register.id, _series(scheme, register, data), period)
     serial = next_serial(connection, "/".join(counter_key(scheme, book)), first_serial(scheme, period))
     identity = book.numbered(serial)
-    numbering = Numbering(scheme, office_codes(build))
-    printed, day = numbering.print(identity), at.astimezone(INDIA).date()
+    day = at.astimezone(INDIA).date()
+    numbering = Numbering(scheme, office_codes(connection, office, day))
+    printed = numbering.print(identity)
     cited = numbering.citations(identity, on=day)
     known = national(identity)
     return Numbered(identity, printed, known, (*dict.fromkeys((*cited, printed, known)),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -26,10 +26,16 @@ GENERAL = "form"
 class Printer:
     """Prints forms of records in one language."""
 
-    def __init__(self, build: Build, language: str, names: Mapping[str, str] | None = None) -> None:
-        """Take a build, a language, and what stands on paper for ids: numbers of records, names of officers."""
+    def __init__(self, build: Build, language: str, offices: Sequence[Any], names: Mapping[str, str]) -> None:
+        """Take what stands on paper.
+
+        Args:
+            offices: The office of the form and those above it, as they were on the day of the form.
+            names: What stands for ids: numbers of records, names of officers.
+        """
         self._build = build
-        self._names = names or {}
+        self._offices = offices
+        self._names = names
         self._translate = Translator(language, build.composition.elements.get("catalogue", {}))
         self._locale = Locale(language)
         sources = {t.id: t.source for held in build.composition.all(Document).values() for t in held.templates}
@@ -54,14 +60,10 @@ class Printer:
         return render_pdf(self.html(record, submitted), sheet, fonts)
 
     def _head(self, record: Record, submitted: Submitted) -> dict[str, Any]:
-        offices = self._build.offices
-        office = offices[submitted.office]
-        above = [office]
-        while above[-1].parent:
-            above.append(offices[above[-1].parent])
+        office = self._offices[0]
         types = self._build.composition.all(OfficeType)
         kinds = {kind.id for kind in types.values() if {kind.id, kind.stands_for} & {"district", "commissionerate"}}
-        district = next((o for o in above if o.type in kinds), above[-1])
+        district = next((o for o in self._offices if o.type in kinds), self._offices[-1])
         own = not self._translate.language.startswith("en")
         return {
             "number": record.number,

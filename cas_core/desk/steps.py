@@ -9,7 +9,6 @@ from typing import Any
 
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
-from cas_core.desk.ranks import at_least
 from cas_core.forms.compile import comparable
 from cas_core.forms.condition import parse
 from cas_core.problems import NotPermitted, Problem, RecordRefused
@@ -111,7 +110,7 @@ def _apart(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
 
 
 def _rank(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
-    if not at_least(case.build.composition, actor.rank, step.min_rank):
+    if not case.ranks.suffices(actor.rank, step.min_rank):
         what = f"the step '{step.id}' is taken by an officer of rank {step.min_rank} or above"
         yield Problem("rank-too-low", what, "Ask a senior officer")
 

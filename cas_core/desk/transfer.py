@@ -11,7 +11,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Self
 
+from sqlalchemy import Connection
+
 from cas_core.problems import Problem, RecordRefused
+from cas_core.store import attachments
 from cas_core.store.chain import canonical
 
 MEDIA_TYPE = "application/vnd.cas.transfer+json"
@@ -80,3 +83,13 @@ class Transfer(NamedTuple):
             "former_registered_at": self.registered_at,
             "documents": [*kept.get("documents", []), dict(received)],
         }
+
+
+def received(connection: Connection, data: Mapping[str, Any]) -> list[Transfer]:
+    """Return the transfers that an opening form keeps among its papers."""
+    found: list[Transfer] = []
+    for paper in data.get("documents", ()):
+        kept = attachments.held(connection, paper["sha256"])
+        if kept is not None and kept.media_type == MEDIA_TYPE:
+            found.append(Transfer.unpacked(kept.content))
+    return found

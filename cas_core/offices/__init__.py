@@ -1,5 +1,5 @@
-"""Types of office and offices."""
+"""Types of office, offices over time, and what must hold of them on every day."""
 
-from cas_core.offices.definition import Office, OfficeType
+from cas_core.offices.definition import BEGINNING, Office, OfficeType
 
-__all__ = ["Office", "OfficeType"]
+__all__ = ["BEGINNING", "Office", "OfficeType"]

@@ -13,7 +13,7 @@ def check(view: View) -> Iterator[Problem]:
     """Yield what is wrong with the types of office."""
     types = view.all(OfficeType)
     for kind in types.values():
-        origin, where = view.origin("office_type", kind.id), f"office_type.{kind.id}"
+        origin, where = view.origin("office_type", kind.id, part="id"), f"office_type.{kind.id}"
         for above in kind.under:
             if above not in types:
                 yield Problem(
@@ -21,7 +21,9 @@ def check(view: View) -> Iterator[Problem]:
                 )
             elif kind.id in _above(above, types):
                 yield Problem("circular-office", f"'{kind.id}' stands above itself", "Correct 'under'", origin, where)
-        national = kind.stands_for in types and view.origin("office_type", kind.stands_for).layer == "national"
+        national = (
+            kind.stands_for in types and view.origin("office_type", kind.stands_for, part="id").layer == "national"
+        )
         if origin.layer != "national" and not national:
             what, mend = f"'{kind.id}' stands for no national type", 'Write stands_for = "..."'
             yield Problem("stands-for-nothing", what, mend, origin, where)

@@ -12,6 +12,9 @@ from cas_core.sources import Definition
 Id = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Text = Annotated[str, Limit(min_length=1, max_length=400)]
 
+BEGINNING = date(1860, 1, 1)
+"""Stands for 'always' where an office has no first day."""
+
 
 class OfficeType(Definition):
     """A kind of office.
@@ -28,7 +31,7 @@ class OfficeType(Definition):
 
 
 class Office(Definition):
-    """One office, as a line of a build's ``offices.csv``.
+    """One office over a span of days in which nothing about it changed; a line of a build's ``offices.csv``.
 
     Attributes:
         code: Its code in the numbers and in the exchange; unique in the state.
@@ -37,8 +40,10 @@ class Office(Definition):
         local_name: Its name in the language of the state.
         type: Id of its office type.
         parent: Id of the office above it; empty for the top.
-        numbers: Code parts that number patterns use, e.g. ``district`` and ``office``.
+        district: Code of its district, as number patterns print it.
+        unit: Its code within the district; where it is empty, patterns print ``code``.
         valid_from, valid_to: First and last day of this line.
+        successor: Office that took over what it kept when it was closed; only on its last line.
     """
 
     id: Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
@@ -51,3 +56,18 @@ class Office(Definition):
     unit: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    successor: str = ""
+
+    @property
+    def begins(self) -> date:
+        """First day of this line; the beginning of the police in India where none is given."""
+        return self.valid_from or BEGINNING
+
+    @property
+    def ends(self) -> date:
+        """Last day of this line."""
+        return self.valid_to or date.max
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the line holds on a day."""
+        return self.begins <= day <= self.ends

@@ -1,54 +1,112 @@
-"""Offices, officers and postings, each with its dates."""
+"""Offices over time. The database is the source of truth; lines are added and ended, never taken away."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select
+from sqlalchemy import Connection, Row, and_, case, exists, insert, literal, or_, select, update
+from sqlalchemy.orm import aliased
 
-from cas_core.store.tables import Office, Officer, Posting
+from cas_core.offices import Office as Line
+from cas_core.store.tables import Handover, Office
 
-BEGINNING = date(1860, 1, 1)
-"""Stands for 'always' where an office has no first day."""
+LINE = tuple(column.name for column in Office.__table__.columns)
 
 
-def replace_offices(connection: Connection, offices: Iterable[Mapping[str, Any]]) -> None:
-    """Put the offices of a build in the place of those known."""
-    rows = [{**office, "valid_from": office.get("valid_from") or BEGINNING} for office in offices]
-    connection.execute(delete(Office))
-    connection.execute(insert(Office), rows)
+def lines(connection: Connection) -> list[Line]:
+    """Return all lines of all offices, the oldest first."""
+    rows = connection.execute(select(Office.__table__).order_by(Office.valid_from, Office.id))
+    return [Line.model_construct(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def write_lines(connection: Connection, before: Iterable[Line], after: Iterable[Line]) -> None:
+    """Write the lines that are new or other than before; none is deleted."""
+    known = {(line.id, line.begins): _row(line) for line in before}
+    rows = [_row(line) for line in after]
+    fresh = [row for row in rows if (row["id"], row["valid_from"]) not in known]
+    for row in rows:
+        if known.get((row["id"], row["valid_from"]), row) != row:
+            place = (Office.id == row["id"], Office.valid_from == row["valid_from"])
+            connection.execute(update(Office).where(*place).values(**row))
+    if fresh:
+        connection.execute(insert(Office), fresh)
 
 
 def office(connection: Connection, office_id: str, day: date) -> Row[Any] | None:
     """Return an office as it is on a day."""
-    valid = (Office.valid_from <= day, or_(Office.valid_to.is_(None), Office.valid_to >= day))
-    return connection.execute(select(Office.__table__).where(Office.id == office_id, *valid)).one_or_none()
+    return connection.execute(select(Office.__table__).where(Office.id == office_id, *_open(day))).one_or_none()
 
 
-def below(connection: Connection, office_id: str, day: date) -> frozenset[str]:
-    """Return an office with all offices below it on a day."""
-    valid = (Office.valid_from <= day, or_(Office.valid_to.is_(None), Office.valid_to >= day))
-    tree = select(Office.id).where(Office.id == office_id, *valid).cte("tree", recursive=True)
-    tree = tree.union(select(Office.id).where(Office.parent == tree.c.id, *valid))
-    return frozenset(connection.execute(select(tree.c.id)).scalars())
+def upwards(connection: Connection, office_id: str, day: date) -> list[Row[Any]]:
+    """Return an office with those above it on a day, from itself to the top; a closed one as it was last."""
+    line = _latest(day)
+    start = select(line, literal(0).label("height")).where(line.c.id == office_id).cte("above", recursive=True)
+    upper = _latest(day)
+    above = start.union(select(upper, start.c.height + 1).join(start, upper.c.id == start.c.parent))
+    return list(connection.execute(select(above).order_by(above.c.height)))
 
 
-def appoint(connection: Connection, person: Mapping[str, Any], posting: Mapping[str, Any]) -> None:
-    """Post an officer; one who is not known yet is added."""
-    if connection.execute(select(Officer.id).where(Officer.id == person["id"])).first() is None:
-        connection.execute(insert(Officer), [dict(person)])
-    connection.execute(insert(Posting), [{"officer": person["id"], **posting}])
+def reach(connection: Connection, office_id: str, day: date, *, below: bool) -> frozenset[str]:
+    """Return an office with those it succeeded, and with all below it where asked, as they stand on a day.
+
+    A closed office is reached by its successor, or, where it has none, by the office that it stood under last.
+    """
+    line = _latest(day)
+    gone = and_(line.c.valid_to.is_not(None), line.c.valid_to < day, line.c.successor != "")
+    wanted = select(line.c.id, case((gone, line.c.successor), else_=line.c.parent).label("holder"))
+    held: dict[str, list[str]] = {}
+    for row in connection.execute(wanted if below else wanted.where(gone)):
+        held.setdefault(row.holder, []).append(row.id)
+    found, waiting = {office_id}, [office_id]
+    while waiting:
+        more = set(held.get(waiting.pop(), ())) - found
+        found |= more
+        waiting += more
+    return frozenset(found)
 
 
-def officer(connection: Connection, officer_id: str) -> Row[Any] | None:
-    """Return an officer's name and rank."""
-    return connection.execute(select(Officer.__table__).where(Officer.id == officer_id)).one_or_none()
+def plan_handovers(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Note which records are to be handed over, and when."""
+    if rows:
+        connection.execute(insert(Handover), [{**row, "id": str(uuid.uuid4())} for row in rows])
 
 
-def postings(connection: Connection, officer_id: str, day: date) -> list[Row[Any]]:
-    """Return the postings of an officer on a day, with name and rank."""
-    wanted = select(Posting.__table__, Officer.name, Officer.rank).join(Officer, Officer.id == Posting.officer)
-    valid = (Posting.since <= day, or_(Posting.until.is_(None), Posting.until >= day))
-    return list(connection.execute(wanted.where(Posting.officer == officer_id, *valid).order_by(Posting.since)))
+def planned_handovers(connection: Connection, office: str, effective: date) -> list[Row[Any]]:
+    """Return the handovers of an office on a day that are not done."""
+    place = (Handover.office == office, Handover.effective == effective, Handover.done_at.is_(None))
+    return list(connection.execute(select(Handover.__table__).where(*place)))
+
+
+def handover_due(connection: Connection, day: date) -> bool:
+    """Tell whether a handover of a day, or of one before it, is not done."""
+    waiting = select(Handover.office).where(Handover.done_at.is_(None), Handover.effective <= day)
+    return connection.execute(waiting.limit(1)).first() is not None
+
+
+def due_handovers(connection: Connection, day: date) -> list[Row[Any]]:
+    """Return the handovers of a day and of those before it that are not done, the oldest first."""
+    waiting = select(Handover.__table__).where(Handover.done_at.is_(None), Handover.effective <= day)
+    return list(connection.execute(waiting.order_by(Handover.effective, Handover.office).with_for_update()))
+
+
+def handover_done(connection: Connection, planned: Row[Any], at: datetime) -> None:
+    """Note that a handover is done."""
+    connection.execute(update(Handover).where(Handover.id == planned.id).values(done_at=at))
+
+
+def _row(line: Line) -> dict[str, Any]:
+    return {**{name: getattr(line, name) for name in LINE}, "valid_from": line.begins}
+
+
+def _open(day: date) -> tuple[Any, ...]:
+    return Office.valid_from <= day, or_(Office.valid_to.is_(None), Office.valid_to >= day)
+
+
+def _latest(day: date) -> Any:
+    """Return each office's line on a day, or its last one before it."""
+    line, later = aliased(Office), aliased(Office)
+    newer = exists().where(later.id == line.id, later.valid_from > line.valid_from, later.valid_from <= day)
+    return select(line).where(line.valid_from <= day, ~newer).subquery()

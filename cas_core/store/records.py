@@ -57,8 +57,8 @@ def next_serial(connection: Connection, scope: str, first: int) -> int:
 
 
 def add_record(connection: Connection, values: Mapping[str, Any], aliases: Iterable[str]) -> None:
-    """Write a new record and the forms in which its number is found."""
-    connection.execute(insert(Record), [dict(values)])
+    """Write a new record, worked where it is numbered, and the forms in which its number is found."""
+    connection.execute(insert(Record), [{**values, "numbered_at": values["office"]}])
     add_aliases(connection, values["id"], aliases)
 
 
@@ -105,6 +105,16 @@ def listed(connection: Connection, register: str, offices: Iterable[str], most: 
     """Return the latest records of a register at some offices, newest first."""
     wanted = select(Record.__table__).where(Record.register == register, Record.office.in_(list(offices)))
     return list(connection.execute(wanted.order_by(Record.created_at.desc(), Record.serial.desc()).limit(most)))
+
+
+def at_office(connection: Connection, office: str, finals: Mapping[str, Iterable[str]]) -> list[Found]:
+    """Return the pending records at an office, oldest first.
+
+    Args:
+        finals: By register, the states in which a record rests.
+    """
+    rows = connection.execute(select(Record.__table__).where(Record.office == office).order_by(Record.created_at))
+    return [row for row in rows if row.status not in set(finals.get(row.register, ()))]
 
 
 def submissions(connection: Connection, record: str, form: str = "") -> list[Found]:

@@ -62,9 +62,10 @@ class Office(Base):
     name: Mapped[Name]
     local_name: Mapped[Name]
     type: Mapped[Key]
-    parent: Mapped[Key]
+    parent: Mapped[Key] = mapped_column(index=True)
     district: Mapped[Key]
     unit: Mapped[Key]
+    successor: Mapped[Key] = mapped_column(index=True)
 
 
 class Officer(Base):
@@ -74,7 +75,26 @@ class Officer(Base):
 
     id: Mapped[Key] = mapped_column(primary_key=True)
     name: Mapped[Name]
+
+
+class OfficerRank(Base):
+    """The rank of an officer from a day on, until the next one."""
+
+    __tablename__ = "officer_rank"
+
+    officer: Mapped[Key] = mapped_column(ForeignKey("officer.id"), primary_key=True)
+    since: Mapped[date] = mapped_column(primary_key=True)
     rank: Mapped[Key]
+
+
+class Leave(Base):
+    """Days on which an officer does not act, whatever the postings say."""
+
+    __tablename__ = "leave"
+
+    officer: Mapped[Key] = mapped_column(ForeignKey("officer.id"), primary_key=True)
+    since: Mapped[date] = mapped_column(primary_key=True)
+    until: Mapped[date]
 
 
 class Posting(Base):
@@ -89,14 +109,46 @@ class Posting(Base):
     until: Mapped[date | None]
 
 
+class Handover(Base):
+    """Which pending records another office takes over on a day.
+
+    ``chosen`` is the id of a record, ``field=value`` of its opening form, or ``*`` for all that are left.
+    """
+
+    __tablename__ = "handover"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    office: Mapped[Key]
+    effective: Mapped[date] = mapped_column(index=True)
+    chosen: Mapped[Name]
+    successor: Mapped[Key]
+    ordered_by: Mapped[Key]
+    done_at: Mapped[datetime | None]
+
+
 class Record(Base):
-    """One entry of a register. Its identity never changes; its status follows its workflow."""
+    """One entry of a register. Its identity never changes; its status follows its workflow.
+
+    ``office`` is where it is worked now; ``numbered_at``, a part of its identity, is where it was given its number.
+    """
 
     __tablename__ = "record"
-    __table_args__ = (UniqueConstraint("state", "office", "register", "series", "period", "serial"),)
+    __table_args__ = (
+        UniqueConstraint(
+            "state",
+            "numbered_at",
+            "register",
+            "series",
+            "period",
+            "serial",
+            name="uq_record_state_office_register_series_period_serial",
+        ),
+        Index(None, "office", "register"),
+    )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     state: Mapped[Key]
+    numbered_at: Mapped[Key]
     office: Mapped[Key]
     register: Mapped[Key]
     series: Mapped[Key]

@@ -1,6 +1,7 @@
 """Design 8a: nine faults that audits found, each impossible by construction."""
 
 import sqlite3
+from datetime import date
 
 import pytest
 from builders import diary, form, forwarded, now, posted, registered, reported
@@ -95,7 +96,9 @@ def test_2_an_arrest_or_seizure_before_the_fir_is_refused_unless_its_reason_is_r
 def test_3_a_missing_child_never_stays_without_an_fir(cas):
     """Bachpan Bachao Andolan v. Union of India (2013). Audits found 5,566 missing children without one."""
     child = form("missing")
-    child["person"] = {key: value for key, value in child["person"].items() if key not in {"birth", "age"}} | {"age": 11}
+    child["person"] = {key: value for key, value in child["person"].items() if key not in {"birth", "age"}} | {
+        "age": 11
+    }
     child.pop("fir", None)
     with pytest.raises(RecordRefused) as caught, cas.desk("officer:sho") as desk:
         desk.enter("missing", {**child, **_diary(desk, child)}, key="m")
@@ -171,8 +174,6 @@ def test_6_a_correction_can_not_lose_an_accused_whom_another_form_names(cas):
 
 def test_7_authority_is_a_person_in_a_posting_on_a_day(cas):
     """No shared logins: who is not posted there that day does nothing."""
-    from datetime import date
-
     cas.appoint("later", name="L", rank="INSP", office="upparpet", role="sho", since=date(2999, 1, 1))
     for address in ("officer:later", "officer:nobody", "officer:sho@cubbon_park"):
         with pytest.raises(NotPermitted) as caught:
@@ -190,5 +191,3 @@ def test_9_tampering_behind_the_application_is_detected(cas, tmp_path):
         changed = "UPDATE submission SET national = replace(national, 'Ramesh', 'Rajesh') WHERE form = 'fir'"
         assert connection.execute(changed).rowcount == 1
     assert cas.verify() != []
-
-

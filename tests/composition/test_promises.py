@@ -153,7 +153,7 @@ def test_the_same_inputs_give_the_same_digest_and_another_label_another():
 
 
 def test_a_build_is_saved_loaded_and_refused_when_it_was_changed(tmp_path):
-    build = Build("XX", "Example", ("en",), BUILD["example"], {})
+    build = Build("XX", "Example", ("en",), BUILD["example"], ())
     target = save_build(build, tmp_path)
 
     loaded = load_build(tmp_path)

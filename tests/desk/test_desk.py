@@ -159,7 +159,7 @@ def test_a_step_that_needs_agreement_waits_for_it(builds, filled, tmp_path):
 
     cas = Cas.prepare(builds["dl"], f"sqlite:///{tmp_path / 'dl.db'}")
     for officer, office in (("sho", "daryaganj"), ("io", "daryaganj"), ("supervisor", "daryaganj_sd")):
-        cas.appoint(officer, name=officer, rank="SI", office=office, role=officer)
+        cas.appoint(officer, name=officer, rank="DSP", office=office, role=officer)
     with cas.desk(SHO) as desk:
         diary = desk.enter("general_diary", filled("gd_entry"), key="d")
         case = desk.enter("fir", filled("fir", gd_entry=diary.id, dl={"beat": "12"}), key="f")

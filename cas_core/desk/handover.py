@@ -1,0 +1,90 @@
+"""Pending records pass to another office on the day from which it keeps them; their numbers stay what they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from cas_core.composition import Build
+from cas_core.composition.project import joined
+from cas_core.forms.condition import lookup
+from cas_core.problems import Problem
+from cas_core.registers import Register
+from cas_core.store import journal, offices, records
+from cas_core.workflows import Workflow
+
+ALL = "*"
+"""Chooses all pending records that nothing else chooses."""
+
+
+def finals(build: Build) -> dict[str, list[str]]:
+    """Return by register the states in which its records rest; all other records are pending."""
+    composition = build.composition
+    flows = {book.id: composition.get(Workflow, book.workflow) for book in composition.all(Register).values()}
+    return {register: [state.id for state in flow.states if state.final] for register, flow in flows.items()}
+
+
+def choice_faults(connection: Connection, build: Build, office: str, chosen: Iterable[str]) -> list[Problem]:
+    """Return a problem for each choice that names no record at an office and no field of an opening form."""
+    books = build.composition.all(Register).values()
+    fields = {
+        step.path
+        for book in books
+        for branch in build.composition.form(book.opening).branches
+        for step in branch.walk()
+    }
+    problems = []
+    for choice in chosen:
+        field, equals, _ = choice.partition("=")
+        record = None if equals or choice == ALL else records.by_id(connection, choice)
+        if equals and field not in fields:
+            mend = "Name a field of the form that opens the records, e.g. place.beat_number=3"
+            problems.append(Problem("unknown-field", f"no opening form has a field '{field}'", mend, field="cases"))
+        elif not equals and choice != ALL and (record is None or record.office != office):
+            what, mend = f"'{office}' keeps no record '{choice}'", "Name records by their id"
+            problems.append(Problem("unknown-record", what, mend, field="cases"))
+    return problems
+
+
+def settle(connection: Connection, build: Build, day: date, at: datetime) -> None:
+    """Hand over the records whose day has come."""
+    waiting: dict[tuple[date, str], list[Row[Any]]] = {}
+    for planned in offices.due_handovers(connection, day):
+        waiting.setdefault((planned.effective, planned.office), []).append(planned)
+    for (effective, office), orders in waiting.items():
+        heirs = {order.chosen: order for order in orders}
+        pending = records.at_office(connection, office, finals(build))
+        named = [records.by_id(connection, choice) for choice in heirs if "=" not in choice and choice != ALL]
+        resting = [found for found in named if found is not None and found.office == office]
+        for found in {row.id: row for row in (*pending, *resting)}.values():
+            order = _order_for(connection, build, found, heirs)
+            if order is not None:
+                _hand_over(connection, found, order, (effective, at))
+        for order in orders:
+            offices.handover_done(connection, order, at)
+
+
+def _order_for(connection: Connection, build: Build, found: records.Found, orders: Mapping[str, Row[Any]]) -> Any:
+    """Return the order that a record falls under: that which names it, then that of its field, then that of all."""
+    if found.id in orders:
+        return orders[found.id]
+    by_field = [choice for choice in orders if "=" in choice]
+    if by_field:
+        opening = build.composition.get(Register, found.register).opening
+        data = joined(*records.parts(records.standing(connection, found.id, opening)[-1]))
+        for choice in by_field:
+            field, _, value = choice.partition("=")
+            if str(lookup(data, field)) == value:
+                return orders[choice]
+    return orders.get(ALL)
+
+
+def _hand_over(connection: Connection, found: records.Found, order: Row[Any], moments: tuple[date, datetime]) -> None:
+    effective, at = moments
+    records.set_office(connection, found.id, order.successor)
+    both = {"from_office": found.office, "to_office": order.successor, "on": effective.isoformat()}
+    for office, verb in ((found.office, "hand_over"), (order.successor, "take_over")):
+        journal.append(connection, journal.Event(office, order.ordered_by, verb, at, found.id, detail=both))

@@ -1,0 +1,105 @@
+"""A paper: one form of one record, for one reader, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from cas_core.codelists import CodeList
+from cas_core.composition import Build, project
+from cas_core.composition.ranks import RANKS
+from cas_core.desk.casefile import CaseFile
+from cas_core.desk.printing import Printer
+from cas_core.desk.publishing import for_audience
+from cas_core.desk.record import Record, Submitted, current
+from cas_core.desk.references import references
+from cas_core.desk.transfer import Transfer
+from cas_core.messages.translate import Translator
+from cas_core.problems import Problem, RecordRefused
+from cas_core.publication import Audience
+from cas_core.sources import INDIA
+from cas_core.store.officers import officer
+from cas_core.store.offices import upwards
+from cas_core.store.records import by_id
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is to be printed.
+
+    Attributes:
+        submitted: The form, cut down to what its reader may see.
+        offices: The office that entered it and those above it, on the day of entry.
+    """
+
+    build: Build
+    record: Record
+    submitted: Submitted
+    offices: list[Row[Any]]
+    printer: Printer
+
+    @classmethod
+    def of(cls, connection: Connection, build: Build, record: Record, form: str, reader: tuple[str, str]) -> Paper:
+        """Return the paper of a form, by default the opening one, for a language and an audience.
+
+        Raises:
+            RecordRefused: The record has no such form, or there is no such audience.
+        """
+        language, audience = reader
+        wanted = form or record.opening.form
+        found = current(record.forms, wanted)
+        if found is None:
+            raise RecordRefused([Problem("no-such-form", f"the record has no form '{wanted}'", "Name one that it has")])
+        submitted = _for(connection, build, record, found, audience) if audience else found
+        day = submitted.entered_at.astimezone(INDIA).date()
+        offices = upwards(connection, submitted.office, day)
+        names = _names(connection, build, submitted, language)
+        return cls(build, record, submitted, offices, Printer(build, language, offices, names))
+
+    def pdf(self, fonts: Path) -> bytes:
+        """Return it as PDF.
+
+        Raises:
+            CasError: typst or a font is missing.
+        """
+        return self.printer.pdf(self.record, self.submitted, fonts)
+
+    def html(self) -> str:
+        """Return it as the HTML of its page."""
+        return self.printer.html(self.record, self.submitted)
+
+    def transfer(self) -> bytes:
+        """Return it as it travels to another state."""
+        data = project(self.build.composition, self.submitted.form, self.submitted.data)
+        names = [row.name for row in self.offices[:2]]
+        head = (self.build.state, names[0], names[-1], self.record.number, self.record.national_number)
+        return Transfer(*head, self.record.created_at.isoformat(), self.submitted.form, data).packed()
+
+
+def _for(connection: Connection, build: Build, record: Record, found: Submitted, audience: str) -> Submitted:
+    if audience not in set(Audience):
+        mend = f"Name one of: {', '.join(Audience)}"
+        raise RecordRefused([Problem("unknown-audience", f"there is no audience '{audience}'", mend)])
+    case = CaseFile.open(connection, build, record.id)
+    return replace(found, data=for_audience(case, found.form, found.data, Audience(audience)))
+
+
+def _names(connection: Connection, build: Build, submitted: Submitted, language: str) -> dict[str, str]:
+    """Return what stands on paper for ids: numbers of records, name and rank of who entered it."""
+    branches = build.composition.form(submitted.form).branches
+    found = [by_id(connection, value) for _, _, value in references(branches, submitted.data)]
+    names = {row.id: row.number for row in found if row is not None}
+    signed = officer(connection, submitted.entered_by, submitted.entered_at.astimezone(INDIA).date())
+    if signed is not None:
+        names[signed.id] = f"{signed.name}, {_rank(build, signed.rank, language)}"
+    return names
+
+
+def _rank(build: Build, rank: str, language: str) -> str:
+    """Return a rank in words; one that the list does not know stays as it was written."""
+    entries = build.composition.get(CodeList, RANKS).codes
+    translate = Translator(language, build.composition.elements.get("catalogue", {}))
+    return translate(next((entry.label for entry in entries if entry.id == rank), rank))
