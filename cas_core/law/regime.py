@@ -5,6 +5,7 @@ BNS s.358 and BNSS s.531: an offence before 1 July 2024 remains one under the IP
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -64,9 +65,8 @@ def _last(text: str) -> date:
     known = text[:_FULL]
     if len(known) == _FULL:
         return date.fromisoformat(known)
-    year, _, month = known.partition("-")
-    following = date(int(year) + (month in {"", "12"}), int(month or 12) % 12 + 1, 1)
-    return following - timedelta(days=1)
+    year, month = int(known[:4]), int(known[5:] or 12)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _fault(section: Section, earliest: date, latest: date) -> str:

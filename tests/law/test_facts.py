@@ -128,6 +128,15 @@ def test_conspiracy_goes_with_the_offence_conspired(catalogue):
     assert (with_murder["cognizable"], with_murder["limit"], with_murder["verified"]) == ("yes", "d90", True)
 
 
+def test_a_common_object_goes_with_the_offence_done(catalogue):
+    """BNS s.190: a member of the assembly is guilty of the offence itself."""
+    assert of(catalogue, "BNS 190")["cognizable"] == "unknown"
+
+    known = of(catalogue, "BNS 191(2)", "BNS 190")
+
+    assert (known["cognizable"], known["bailable"], known["longest"], known["limit"]) == ("yes", "yes", 2, "d60")
+
+
 def test_an_attempt_carries_half_the_longest_term(catalogue):
     """BNS s.62; life counts as twenty years, s.6; of death the law names no half."""
     assert of(catalogue, "BNS 318(4)", kind="attempt")["longest"] == 4
