@@ -11,6 +11,7 @@ from cas_core.documents.fonts import default_folder, install
 from cas_core.store import Store, upgrade
 
 ROOT = Path(__file__).parents[1]
+FILLED = ROOT / "tests/assets/filled"
 CASE = ROOT / "docs/tutorial/first-case"
 
 
@@ -28,10 +29,11 @@ def builds():
 
 @pytest.fixture(scope="session")
 def filled():
-    """Return a filled form of the first case."""
+    """Return a filled form, of the first case or by itself."""
 
     def form(name, **more):
-        return {**json.loads((CASE / f"{name}.json").read_text("utf-8")), **more}
+        own, general = CASE / f"{name}.json", FILLED / f"{name}.json"
+        return {**json.loads((own if own.is_file() else general).read_text("utf-8")), **more}
 
     return form
 

@@ -19,6 +19,7 @@ from cas_core.problems import Origin, Problem, StoreError
 from cas_core.sources import Definition
 
 D = TypeVar("D", bound=Definition)
+T = TypeVar("T")
 Elements = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 FORMAT = 1
@@ -41,6 +42,7 @@ class Composition:
     says: Callable[[], Mapping[str, list[Say]]] = field(compare=False, repr=False)
     _models: dict[tuple[str, str], Definition] = field(default_factory=dict, compare=False, repr=False)
     _forms: dict[str, CompiledForm] = field(default_factory=dict, compare=False, repr=False)
+    _derived: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def digest(self) -> str:
@@ -80,6 +82,12 @@ class Composition:
         if form not in self._forms:
             self._forms[form] = CompiledForm(self.get(Form, form), self.all(Entity), _Lists(self))
         return self._forms[form]
+
+    def derived(self, make: Callable[[Composition], T]) -> T:
+        """Return what a function makes of the definitions; it is made once, since they never change."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        return cast("T", self._derived[make])
 
     def origins(self, path: str) -> list[tuple[Origin, str]]:
         """Return all that had a say in a path, the first definer first, each with the order it rests on.

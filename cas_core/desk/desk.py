@@ -108,7 +108,7 @@ class Desk:
             raise RecordRefused([Problem("no-follow-up", f"the register takes no form '{form}'", mend)])
         with self._work.verb() as now:
             filing = self._work.filing(case.register, form, now)
-            clean = filing.checked(data)
+            clean = filing.checked(data, case.forms)
             step = steps.by_form(case.workflow, form, case.row.status, clean)
             if step is not None:
                 steps.require_authority(step, self.actor, case)
@@ -137,7 +137,7 @@ class Desk:
             raise RecordRefused([Problem("amend-which", what, "Name one current submission by its id")])
         with self._work.verb() as now:
             filing = self._work.filing(case.register, form, now)
-            clean = filing.checked(data)
+            clean = filing.checked(data, case.forms)
             filing.require_references(clean)
             filed = filing.replace(case, chosen[0], clean, reason)
             self._work.close(filed, Done("amend", (form,), {"supersedes": chosen[0].id}))

@@ -16,6 +16,7 @@ from cas_core.desk import parties
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
 from cas_core.desk.indexing import index_rows
+from cas_core.desk.offences import occurrence, unfit
 from cas_core.desk.references import Referred, refer
 from cas_core.forms.compile import CompiledForm
 from cas_core.forms.condition import lookup
@@ -79,13 +80,19 @@ class Filing:
     def _compiled(self) -> CompiledForm:
         return self.build.composition.form(self.form)
 
-    def checked(self, data: Data) -> dict[str, Any]:
+    def checked(self, data: Data, forms: Mapping[str, Data] | None = None) -> dict[str, Any]:
         """Return the form as it is to be stored.
+
+        Args:
+            forms: The forms that the record has; they say when the offence was committed.
 
         Raises:
             RecordRefused: It is not acceptable; all faults at once.
         """
         clean, problems = self._compiled.check(data, self.now, self.translate)
+        if not problems:
+            span = occurrence(self.register, {**(forms or {}), self.form: clean})
+            problems = unfit(self.build.composition, self._compiled.branches, clean, span)
         if problems:
             raise RecordRefused(problems)
         return clean

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cas_core import law
+from cas_core.codelists import CodeList
 from cas_core.composition import Composition
+from cas_core.forms.condition import lookup
+from cas_core.forms.tree import Branch
+from cas_core.problems import Problem
 from cas_core.registers import Register
 
 Forms = Mapping[str, Mapping[str, Any]]
@@ -23,9 +28,32 @@ def occurrence(register: Register, forms: Forms) -> Mapping[str, Any] | None:
 
 
 def facts(composition: Composition, rows: list[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """Return what the law says of a set of offences."""
-    del composition, rows
-    return {}
+    """Return what the law says of a set of offences, as conditions name it: ``law.*``."""
+    return law.facts(rows, composition.derived(_catalogue))
+
+
+def unfit(composition: Composition, branches: tuple[Branch, ...], data: Mapping[str, Any], span: Any) -> list[Problem]:
+    """Return a problem for each section in a form that was not the law when the offence was committed."""
+    problems: list[Problem] = []
+    for branch, path, table in _tables(branches, data, ""):
+        if branch.field.type == "statutes":
+            rows = table if isinstance(table, list) else [table]
+            found = law.unfit(rows, span, composition.derived(_catalogue))
+            problems += [problem._replace(field=f"{path}{problem.field}") for problem in found]
+    return problems
+
+
+def _tables(branches: tuple[Branch, ...], data: Mapping[str, Any], above: str) -> Iterator[tuple[Branch, str, Any]]:
+    for branch in branches:
+        value, path = lookup(data, branch.field.id), f"{above}{branch.field.id}"
+        if value is not None:
+            yield branch, path, value
+        for item in (value if isinstance(value, list) else [value]) if branch.children and value else ():
+            yield from _tables(branch.children, item, f"{path}.")
+
+
+def _catalogue(composition: Composition) -> law.Catalogue:
+    return law.Catalogue.of(composition.all(CodeList))
 
 
 def _first(paths: tuple[str, ...], forms: Forms) -> Any:

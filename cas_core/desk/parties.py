@@ -53,6 +53,7 @@ class Coding:
         self._manner = manner
         self._used = {kind: set(codes) for kind, codes in known.items()}
         self._former = set(former)
+        self._said: set[Key] = set()
         self.introduced: list[tuple[str, str, str]] = []
         self.problems: list[Problem] = []
 
@@ -83,13 +84,18 @@ class Coding:
                 self.problems.append(Problem("unknown-party", what, mend, None, path))
 
     def _take(self, kind: str, given: str | None, path: str) -> str:
+        """Return the code of a person: a new one, or the one under which the record knows him."""
         used = self._codes(kind)
+        if given is not None and (kind, given) in self._said:
+            what = f"the code '{given}' stands for two persons in this form"
+            self.problems.append(Problem("party-code-twice", what, "Leave the code of the other one out", None, path))
         if given in used:
-            what = f"the code '{given}' belongs to another person of this record"
-            self.problems.append(Problem("party-code-taken", what, "Leave the code out", None, path))
+            self._said.add((kind, given))
+            return given
         candidates = (party_code(kind, position, self._manner) for position in count())
         code = given or next(candidate for candidate in candidates if candidate not in used)
         used.add(code)
+        self._said.add((kind, code))
         self.introduced.append((kind, code, path))
         return code
 

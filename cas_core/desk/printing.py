@@ -77,7 +77,7 @@ class Printer:
     def _form(self, submitted: Submitted) -> dict[str, Any]:
         compiled = self._build.composition.form(submitted.form)
         form = compiled.form
-        sections = [
+        sections: list[dict[str, Any]] = [
             {
                 "id": section.id,
                 "label": self._translate(section.label),
@@ -119,10 +119,16 @@ class Printer:
                 continue
             if branch.children:
                 for group in value if isinstance(value, list) else [value]:
-                    inner = ", ".join(pair["value"] for pair in self._pairs(branch.children, group))
+                    inner = ", ".join(self._inner(branch.children, group))
                     yield {"label": self._translate(branch.field.label), "value": inner}
             else:
                 yield {"label": self._translate(branch.field.label), "value": self._text(branch.field, value)}
+
+    def _inner(self, branches: tuple[Branch, ...], data: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the values of a group within a group; a number, a date or a yes says nothing without its label."""
+        labelled = {self._translate(branch.field.label) for branch in branches if branch.field.type in self._BARE}
+        for pair in self._pairs(branches, data):
+            yield f"{pair['label']}: {pair['value']}" if pair["label"] in labelled else pair["value"]
 
     def _text(self, field: Field, value: Any) -> str:
         if isinstance(value, list):
@@ -146,11 +152,16 @@ class Printer:
         """Return a name as it is written; on an English paper in Roman letters."""
         return value["roman"] if self._translate.language.startswith("en") else value["text"]
 
+    def _integer(self, value: int) -> str:
+        """Return a whole number; one of four digits may be a year, which is not grouped."""
+        return self._locale.digits(value) if value < 10_000 else self._locale.number(value)  # noqa: PLR2004
+
+    _BARE: ClassVar[frozenset[str]] = frozenset({"boolean", "integer", "decimal", "money", "date", "datetime", "party"})
     _PLAIN: ClassVar[dict[str, Callable[[Any, Any], str]]] = {
         "name": _name,
         "span": _span,
         "money": lambda self, value: self._locale.money(value),
-        "integer": lambda self, value: self._locale.number(value),
+        "integer": _integer,
         "decimal": lambda self, value: self._locale.number(value),
         "date": lambda self, value: self._locale.date(value),
         "partial_date": lambda self, value: self._locale.date(value),

@@ -37,6 +37,7 @@ _FIXED: Mapping[str, tuple[Any, ...]] = {
     "geo": ({"lat": "12.97", "long": "77.59"},),
     "attachment": ({"sha256": "a" * 64, "name": "photo.jpg", "media_type": "image/jpeg"},),
     "record": ("446c5bdf-9228-44bd-bd49-eb346c3071c8",),
+    "party": ("A1", "V2"),
     "boolean": (True, False),
 }
 

@@ -56,6 +56,7 @@ def arrested(cas: Cas, sho: str, fir: Record) -> Record:
     """Submit the arrest memo, with the diary entry it needs."""
     with cas.desk(sho) as desk:
         diary = desk.enter("general_diary", form("gd_entry", kind="arrest", brief="Arrest of A1"), key="diary-arrest-1")
+        desk.move(fir, "assign_io", to_officer=sho.removeprefix("officer:"))
         return desk.submit(fir, "arrest", form("arrest", gd_entry=diary.id))
 
 

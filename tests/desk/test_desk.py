@@ -20,10 +20,11 @@ def fir(ka, filled):
 
 
 @pytest.fixture
-def memo(ka, filled):
+def memo(ka, fir, filled):
     """An arrest memo with its diary entry."""
     with ka.desk(SHO) as desk:
         diary = desk.enter("general_diary", filled("gd_entry", kind="arrest"), key="d2")
+        desk.move(fir, "assign_io", to_officer="io")
     return filled("arrest", gd_entry=diary.id)
 
 
@@ -62,21 +63,30 @@ def test_all_faults_of_an_fir_are_told_at_once_in_words(ka):
     assert {"kind", "colour", "contents", "complainant", "statutes", "gravity"} <= fields
 
 
-def test_an_arrest_moves_the_case_and_starts_the_custody_clocks(ka, fir, memo):
-    """BNSS s.58 (24 hours) and s.187(3) (90 days), counted from the arrest."""
+def test_an_arrest_moves_the_case_and_starts_the_clock_of_production(ka, fir, memo):
+    """BNSS s.58: 24 hours, counted from the arrest, for the person arrested."""
     with ka.desk("officer:io") as desk:
         case = desk.submit(fir, "arrest", memo)
-    due = {clock.definition.id: clock.due_at for clock in case.running}
+    due = {(clock.definition.id, clock.subject): clock.due_at for clock in case.running}
     assert case.status == "investigation"
-    assert due["production"].isoformat() == "2026-11-22T01:10:00+00:00"
-    assert due["charge_sheet_90"].isoformat() == "2027-02-19T18:29:59+00:00"
-    assert "charge_sheet_60" not in due
+    assert due["production", "A1"].isoformat() == "2026-11-22T01:10:00+00:00"
 
 
-def test_production_before_the_magistrate_stops_its_clock(ka, fir, memo):
-    with ka.desk(SHO) as desk:
+def test_a_remand_starts_the_limit_that_the_sections_give(ka, fir, memo, filled):
+    """BNSS s.187(3): 90 days where an offence is punishable with ten years or more, as BNS 331(4) is."""
+    with ka.desk("officer:io") as desk:
         desk.submit(fir, "arrest", memo)
-        case = desk.move(fir, "produce")
+        case = desk.submit(fir, "remand", filled("remand", accused_code="A1"))
+    running = {clock.definition.id: clock for clock in case.running}
+    assert "charge_sheet_90" in running
+    assert "charge_sheet_60" not in running
+    assert (running["charge_sheet_90"].due_at - running["charge_sheet_90"].started_at).days == 90
+
+
+def test_production_before_the_magistrate_stops_its_clock(ka, fir, memo, filled):
+    with ka.desk("officer:io") as desk:
+        desk.submit(fir, "arrest", memo)
+        case = desk.submit(fir, "production", filled("production", accused_code="A1"))
     assert "production" not in {clock.definition.id for clock in case.running}
 
 
@@ -89,7 +99,7 @@ def test_another_station_can_neither_read_nor_move_the_case(ka, fir):
     with pytest.raises(NotPermitted), ka.desk("officer:other") as desk:
         desk.read(fir.id)
     with pytest.raises(NotPermitted), ka.desk("officer:other") as desk:
-        desk.move(fir.id, "assign_io")
+        desk.move(fir.id, "assign_io", to_officer="other")
     assert ka.numbered(fir.number, as_="officer:other") == []
 
 
@@ -97,25 +107,6 @@ def test_nobody_works_without_a_posting(ka):
     with pytest.raises(NotPermitted) as caught:
         ka.desk("officer:stranger")
     assert codes(caught) == {"not-posted"}
-
-
-def test_only_the_io_submits_the_final_form_and_the_sho_forwards_it_through_the_states_step(ka, fir):
-    """Design 8a, fault 1; the state's own scrutiny stands between (layer ka)."""
-    with ka.desk(SHO) as desk:
-        desk.move(fir, "assign_io")
-    with pytest.raises(NotPermitted), ka.desk(SHO) as desk:
-        desk.move(fir, "submit_final_form")
-    with ka.desk("officer:io") as desk:
-        desk.move(fir, "submit_final_form")
-    with ka.desk(SHO) as desk:
-        desk.move(fir, "scrutinise")
-        with pytest.raises(RecordRefused) as caught:
-            desk.move(fir, "forward")
-    assert codes(caught) == {"not-now"}
-    with ka.desk("officer:acp") as desk:
-        desk.move(fir, "circle_takes_up")
-    with ka.desk(SHO) as desk:
-        assert desk.move(fir, "forward").status == "forwarded_to_court"
 
 
 def test_a_correction_supersedes_and_both_stay_readable(ka, fir):
@@ -172,9 +163,11 @@ def test_a_step_that_needs_agreement_waits_for_it(builds, filled, tmp_path):
     with cas.desk(SHO) as desk:
         diary = desk.enter("general_diary", filled("gd_entry"), key="d")
         case = desk.enter("fir", filled("fir", gd_entry=diary.id, dl={"beat": "12"}), key="f")
-        desk.move(case, "assign_io")
+        desk.move(case, "assign_io", to_officer="io")
     with cas.desk("officer:io") as desk:
-        desk.move(case, "submit_final_form")
+        desk.submit(case, "crime_details", filled("crime_details"))
+        accused = filled("final_report")["accused"]
+        desk.submit(case, "final_report", filled("final_report", accused=accused[:2]))
     with cas.desk(SHO) as desk:
         desk.move(case, "scrutinise")
         with pytest.raises(RecordRefused) as caught:
