@@ -5,8 +5,6 @@ from typing import Any, NamedTuple
 import pytest
 
 from cas_core import NotPermitted, RecordRefused
-from cas_core.composition import NATIONAL
-from cas_core.registers import Register
 
 
 class Act(NamedTuple):
@@ -147,9 +145,11 @@ PATHS = {
         "sho",
         "arrested",
         [
-            submit("court", "proclamation", appear_by="2099-01-01T10:30+05:30"),
-            submit("court", "proclaimed_declaration", refused="guard"),
-            submit("court", "proclamation", refused="not-now"),
+            submit("court", "proclaimed_declaration", refused="not-now"),
+            submit("court", "proclamation"),
+            submit("court", "proclaimed_declaration"),
+            move("sho", "publish"),
+            submit("court", "proclaimed_end"),
         ],
     ),
     "permission": (
@@ -228,10 +228,6 @@ PATHS = {
         [submit("store", "arms_return", licence_seen=False, refused="guard"), submit("store", "arms_return")],
     ),
 }
-PATHS["proclaimed"][2][1:] = [
-    submit("court", "proclaimed_declaration", refused="guard"),
-    submit("court", "proclaimed_end"),
-]
 
 
 def take(station, record, act):
@@ -279,8 +275,3 @@ def test_the_portal_enters_applications_and_nothing_else(station):
     for register in set(station.cas.registers()) - allowed:
         with pytest.raises(NotPermitted):
             station.cas.desk("officer:portal").enter(register, {}, key="k")
-
-
-def test_no_register_names_a_folder_that_is_not_there():
-    assert NATIONAL.is_dir()
-    assert Register.model_fields["opening"].is_required()
