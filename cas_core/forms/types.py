@@ -37,10 +37,12 @@ def _checked(check: Callable[[Any], Any], schema: CoreSchema) -> CoreSchema:
 
 
 def _text(field: Field, forbidden: re.Pattern[str], longest: int) -> CoreSchema:
+    first, *more = field.pattern or (None,)
+    longest = min(field.max_length or longest, longest)
     schema: CoreSchema = core_schema.str_schema(
-        strip_whitespace=True, min_length=field.min_length or 1, max_length=min(field.max_length or longest, longest)
+        strip_whitespace=True, min_length=field.min_length or 1, max_length=longest, pattern=first
     )
-    for pattern in field.pattern:
+    for pattern in more:
         schema = core_schema.chain_schema([schema, core_schema.str_schema(pattern=pattern)])
 
     def printable(value: str) -> str:
