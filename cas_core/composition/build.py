@@ -47,6 +47,13 @@ class BuildFile(Definition):
     settles: tuple[Settles, ...] = ()
 
 
+class Holiday(Definition):
+    """A day that is no working day, as a line of ``holidays.csv``."""
+
+    date: date
+    name: str
+
+
 @dataclass(frozen=True)
 class Build:
     """A composed build with its offices.
@@ -57,6 +64,7 @@ class Build:
         languages: Languages of the interface, the one of the record first.
         composition: All definitions.
         offices: The offices by id, as ``offices.csv`` lists them.
+        holidays: Days that are no working days, as ``holidays.csv`` lists them.
     """
 
     state: str
@@ -64,6 +72,7 @@ class Build:
     languages: tuple[str, ...]
     composition: Composition
     offices: Mapping[str, Office]
+    holidays: frozenset[date] = frozenset()
 
 
 def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Build:
@@ -87,9 +96,10 @@ def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Bui
     composition = _composed([Layer.from_folder(NATIONAL), *chosen], answers, problems)
     types = composition.all(OfficeType) if composition else {}
     offices = _offices(folder, types, problems)
+    holidays = _holidays(folder, problems)
     if problems or composition is None:
         raise CompositionError(problems)
-    return Build(file.state, file.title, file.languages, composition, offices)
+    return Build(file.state, file.title, file.languages, composition, offices, holidays)
 
 
 def _composed(layers: list[Layer], answers: list[Settlement], problems: list[Problem]) -> Composition | None:
@@ -142,6 +152,14 @@ def _offices(folder: Path, types: Mapping[str, Any], problems: list[Problem]) ->
                 problems.append(document.problem(code, what, mend, ("rows", index)))
             offices[office.id] = office
     return offices
+
+
+def _holidays(folder: Path, problems: list[Problem]) -> frozenset[date]:
+    path = folder / "holidays.csv"
+    document = read_csv(path.read_bytes(), "build", "holidays.csv", problems) if path.is_file() else None
+    rows = document.data["rows"] if document else []
+    days = [checked(Holiday, row, document, ("rows", i), problems) for i, row in enumerate(rows) if document]
+    return frozenset(day.date for day in days if day is not None)
 
 
 def _office_faults(

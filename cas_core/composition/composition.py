@@ -143,7 +143,7 @@ def _candidates(path: str) -> Iterable[str]:
     collections = {
         "form": ("fields", "overrides", "sections", "rules"),
         "entity": ("fields", "overrides"),
-        "workflow": ("states", "transitions", "clocks"),
+        "workflow": ("states", "transitions", "duties", "guards", "clocks"),
         "codelist": ("codes",),
         "catalogue": ("entries",),
         "document": ("templates",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 from cas_core.composition.build import COMPOSED, Build
@@ -22,6 +23,7 @@ def save_build(build: Build, folder: Path) -> Path:
         "state": build.state,
         "title": build.title,
         "languages": list(build.languages),
+        "holidays": sorted(day.isoformat() for day in build.holidays),
         "offices": [office.model_dump(mode="json", exclude_defaults=True) for office in build.offices.values()],
     }
     (target / BUILD).write_bytes(canonical(said) + b"\n")
@@ -42,4 +44,5 @@ def load_build(folder: Path) -> Build:
         )
     said = json.loads((target / BUILD).read_bytes())
     offices = {row["id"]: Office.model_validate(row) for row in said["offices"]}
-    return Build(said["state"], said["title"], tuple(said["languages"]), Composition.load(target), offices)
+    holidays = frozenset(date.fromisoformat(day) for day in said["holidays"])
+    return Build(said["state"], said["title"], tuple(said["languages"]), Composition.load(target), offices, holidays)

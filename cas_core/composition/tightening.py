@@ -102,6 +102,10 @@ def _may_retire(old: Any, new: Any, _node: Parts) -> str | None:
     return "a retired code may not be opened again" if old and (not new or new > old) else None
 
 
+def _may_be_set(old: Any, _new: Any, _node: Parts) -> str | None:
+    return f"it is '{old}' already" if old else None
+
+
 def _stays_public(_old: Any, new: Any, _node: Parts) -> str | None:
     return None if new else "a public service stays open"
 
@@ -163,14 +167,27 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
         "target": _FREE,
         "roles": Rule(_subset),
         "agree": Rule(_superset),
+        "duty": Rule(_may_be_set),
+        "apart_from": Rule(_superset),
+        "min_rank": Rule(_may_be_set),
     },
+    ("workflow", "duties"): {"label": _WORDS, "roles": Rule(_subset), "min_rank": Rule(_may_be_set)},
+    ("workflow", "guards"): {"message": _WORDS},
     ("workflow", "clocks"): {
         "label": _WORDS,
         "limit": Rule(_may_shorten),
         "starts_on": Rule(_superset),
         "stops_on": Rule(_subset),
+        "pauses_on": Rule(_subset),
+        "resumes_on": Rule(_superset),
     },
-    ("register", ""): {"title": _WORDS, "follow_ups": Rule(_superset), "kept_by": Rule(_superset), "basis": _WORDS},
+    ("register", ""): {
+        "title": _WORDS,
+        "follow_ups": Rule(_superset),
+        "kept_by": Rule(_superset),
+        "basis": _WORDS,
+        "party_codes": _FREE,
+    },
     ("document", "templates"): {"source": _FREE},  # statutory blocks are checked as a whole
     ("catalogue", "entries"): {"text": _WORDS, "reviewed": _WORDS},
     ("office_type", ""): {"label": _WORDS, "under": _FREE},

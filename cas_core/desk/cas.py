@@ -176,7 +176,7 @@ class Cas:
         """Return a printer that knows the records to which a form refers, and who entered it."""
         compiled = self.build.composition.form(submitted.form)
         with self.store.reading() as connection:
-            found = [by_id(connection, value) for _, value in references(compiled.branches, submitted.data)]
+            found = [by_id(connection, value) for _, _, value in references(compiled.branches, submitted.data)]
             signed = officer(connection, submitted.entered_by)
         names = {row.id: row.number for row in found if row is not None}
         if signed is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,7 @@ class Record:
         national_number: Its number in the whole country.
         forms: Its current submissions, oldest first; superseded ones are left to the journal.
         clocks: Its clocks, the one due first at the head.
+        duties: The officer who holds each duty on it.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Record:
     created_by: str
     forms: tuple[Submitted, ...]
     clocks: tuple[RunningClock, ...]
+    duties: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def opening(self) -> Submitted:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -14,26 +15,44 @@ from cas_core.problems import Problem
 from cas_core.store import records
 
 
-def missing_references(connection: Connection, form: CompiledForm, data: Mapping[str, Any]) -> list[Problem]:
-    """Return a problem for each record that a submission refers to and that is not in the register it names.
+class Referred(NamedTuple):
+    """A record that a field of a form refers to, as it stands."""
+
+    id: str
+    office: str
+    register: str
+    status: str
+    created_at: datetime
+
+
+def refer(
+    connection: Connection, form: CompiledForm, data: Mapping[str, Any]
+) -> tuple[dict[str, Referred], list[Problem]]:
+    """Return the record behind each reference of a submission, by path, and a problem for each that is not there.
 
     A record is there only if it was entered before: entry times are set by the server.
     """
+    found: dict[str, Referred] = {}
     problems: list[Problem] = []
-    for branch, value in references(form.branches, data):
-        found = records.by_id(connection, value)
-        if found is None or (branch.field.refers_to and found.register != branch.field.refers_to):
+    for branch, path, value in references(form.branches, data):
+        row = records.by_id(connection, value)
+        if row is None or (branch.field.refers_to and row.register != branch.field.refers_to):
             what = f"'{branch.field.label}' refers to no entry of the register '{branch.field.refers_to}'"
-            problems.append(Problem("unknown-record", what, "Make that entry first", None, branch.path))
-    return problems
+            problems.append(Problem("unknown-record", what, "Make that entry first", None, path))
+        else:
+            found[path] = Referred(row.id, row.office, row.register, row.status, row.created_at)
+    return found, problems
 
 
-def references(branches: tuple[Branch, ...], data: Mapping[str, Any]) -> Iterator[tuple[Branch, str]]:
-    """Yield the fields of a submission that refer to records, with the ids of those."""
+def references(
+    branches: tuple[Branch, ...], data: Mapping[str, Any], above: str = ""
+) -> Iterator[tuple[Branch, str, str]]:
+    """Yield the fields of a submission that refer to records, with their place in it and the ids of those."""
     for branch in branches:
         value = lookup(data, branch.field.id)
-        for item in value if isinstance(value, list) else [] if value is None else [value]:
+        for index, item in enumerate(value if isinstance(value, list) else [] if value is None else [value]):
+            path = f"{above}{branch.field.id}" + (f".{index}" if branch.field.many else "")
             if branch.field.type == "record":
-                yield branch, item
+                yield branch, path, item
             elif branch.children:
-                yield from references(branch.children, item)
+                yield from references(branch.children, item, f"{path}.")

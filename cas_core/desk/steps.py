@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from cas_core.desk.actor import Actor
+from cas_core.desk.casefile import CaseFile
+from cas_core.desk.ranks import at_least
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.workflows import Transition, Workflow
 
@@ -43,20 +45,46 @@ def by_name(workflow: Workflow, name: str, status: str) -> Transition:
     return step
 
 
-def require_role(step: Transition, actor: Actor, journal: Iterable[Any]) -> None:
-    """Pass only an actor whose role takes the step, after all who must agree have agreed.
+def require_authority(step: Transition, actor: Actor, case: CaseFile) -> None:
+    """Pass only an actor who may take a step, after all who must agree have agreed.
 
     Raises:
-        NotPermitted: The role does not take it.
+        NotPermitted: Role, duty or rank do not allow it, or the actor took the step that this one has to follow.
         RecordRefused: An agreement is missing.
     """
-    if not actor.roles & set(step.roles):
-        what = f"the step '{step.id}' is taken by {' or '.join(step.roles)}, not by {actor.role.id}"
-        raise NotPermitted([Problem("not-permitted", what, "Ask the officer whose step it is")])
-    missing = set(step.agree) - agreed(step.id, journal)
+    objections = [*_role(step, actor), *_duty(step, actor, case), *_apart(step, actor, case), *_rank(step, actor, case)]
+    if objections:
+        raise NotPermitted(objections)
+    missing = set(step.agree) - agreed(step.id, case.journal) if step.agree else set()
     if missing:
         what = f"the step '{step.id}' needs the agreement of {', '.join(sorted(missing))}"
         raise RecordRefused([Problem("agreement-missing", what, "Let them agree first")])
+
+
+def _role(step: Transition, actor: Actor) -> Iterable[Problem]:
+    if not actor.roles & set(step.roles):
+        what = f"the step '{step.id}' is taken by {' or '.join(step.roles)}, not by {actor.role.id}"
+        yield Problem("not-permitted", what, "Ask the officer whose step it is")
+
+
+def _duty(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
+    if step.duty and case.duties.get(step.duty) != actor.id:
+        what = f"the step '{step.id}' is taken by the officer who holds the duty '{step.duty}' on this record"
+        yield Problem("not-assigned", what, "Ask that officer, or have the duty assigned")
+
+
+def _apart(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
+    for other in step.apart_from:
+        takers = [entry.actor for entry in case.journal if json.loads(entry.detail).get("step") == other]
+        if takers and takers[-1] == actor.id:
+            what = f"who took the step '{other}' does not take the step '{step.id}' as well"
+            yield Problem("not-apart", what, "Ask a superior officer to take it (BNSS s.30)")
+
+
+def _rank(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
+    if not at_least(case.build.composition, actor.rank, step.min_rank):
+        what = f"the step '{step.id}' is taken by an officer of rank {step.min_rank} or above"
+        yield Problem("rank-too-low", what, "Ask a senior officer")
 
 
 def agreed(step: str, journal: Iterable[Any]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Clocks: what starts, what stops, and how long is left."""
+"""The clocks of a record: reckoned again after each verb, read as they stand, noted when they run out."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from cas_core.forms.condition import lookup, parse
+from cas_core.desk.casefile import CaseFile
+from cas_core.forms.condition import parse
 from cas_core.store import clocks
 from cas_core.workflows import Clock, Workflow
-from cas_core.workflows.limit import Limit
+from cas_core.workflows.reckoning import Event, reckon
 
 
 class RunningClock(NamedTuple):
@@ -19,57 +20,47 @@ class RunningClock(NamedTuple):
 
     Attributes:
         definition: What sets it: label, limit, provision.
+        subject: For whom it runs, e.g. the code of an accused; empty for the whole record.
         due_at: Moment at which it runs out.
         stopped_at: Moment at which it was stopped; None while it runs.
+        breached_at: Moment at which the journal noted that it ran out.
     """
 
     definition: Clock
+    subject: str
     started_at: datetime
     due_at: datetime
     stopped_at: datetime | None
+    breached_at: datetime | None = None
 
     def late(self, now: datetime) -> bool:
         """Tell whether it ran out before it was stopped."""
         return (self.stopped_at or now) > self.due_at
 
 
-def happened(
-    connection: Connection,
-    workflow: Workflow,
-    record: str,
-    events: Iterable[str],
-    data: Mapping[str, Any],
-    at: datetime,
-) -> None:
-    """Stop and start the clocks that wait for what happened.
+def reckoned(case: CaseFile, now: datetime, events: Iterable[Event] | None = None) -> dict[str, list[str]]:
+    """Reckon the clocks of a record and keep them; return which started and which ceased to apply."""
+    if not case.workflow.clocks:
+        return {"started": [], "ceased": []}
+    known = case.known(now)
 
-    Args:
-        events: Names of the form and of the transition, ``opening`` for the first form.
-        data: The submission; a clock may count from a moment in it, or run only if it says something.
-        at: Moment of entry.
-    """
-    names = set(events)
-    clocks.stop(connection, record, [clock.id for clock in workflow.clocks if names & set(clock.stops_on)], at)
-    for clock in workflow.clocks:
-        if names & set(clock.starts_on) and (not clock.applies_if or parse(clock.applies_if).holds(data)):
-            start = _counted_from(clock, data, at)
-            clocks.start(connection, record, clock.id, (start, Limit.parse(clock.limit).due(start)))
+    def applies(clock: Clock, data: Mapping[str, Any]) -> bool:
+        if not clock.applies_if:
+            return True
+        condition = parse(clock.applies_if)
+        return condition.holds({**case.forms, **data, **known})
+
+    happened = case.events if events is None else events
+    runs = reckon(case.workflow.clocks, happened, applies, case.build.holidays)
+    kept = [clocks.Reckoned(r.clock.id, r.subject, r.started_at, r.due_at, r.stopped_at) for r in runs]
+    return clocks.put(case.connection, case.id, kept, now)
 
 
 def of_record(connection: Connection, workflow: Workflow, record: str) -> list[RunningClock]:
-    """Return the clocks of a record, the one due first at the head."""
+    """Return the clocks of a record that apply, the one due first at the head."""
     known = {clock.id: clock for clock in workflow.clocks}
     return [
-        RunningClock(known[row.clock], row.started_at, row.due_at, row.stopped_at)
+        RunningClock(known[row.clock], row.subject, row.started_at, row.due_at, row.stopped_at, row.breached_at)
         for row in clocks.of_record(connection, record)
-        if row.clock in known
+        if row.clock in known and not row.ceased
     ]
-
-
-def _counted_from(clock: Clock, data: Mapping[str, Any], at: datetime) -> datetime:
-    """Return the moment that a clock counts from; one that lies after its entry counts from the entry."""
-    said = lookup(data, clock.counted_from) if clock.counted_from else None
-    if not isinstance(said, str):
-        return at
-    moment = datetime.fromisoformat(said)
-    return min(moment, at) if moment.tzinfo else at

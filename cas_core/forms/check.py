@@ -22,7 +22,7 @@ MARKUP = re.compile(r"\{\{|\{%|\{#|<[a-zA-Z/!]|&#|javascript:", re.IGNORECASE)
 
 def check(view: View) -> Iterator[Problem]:
     """Yield what is wrong with the composed forms and entities."""
-    circles = set(_circular(view.all(Entity)))
+    circles = set(circular(view.all(Entity)))
     for entity in circles:
         what = f"entity '{entity}' holds itself"
         yield Problem(
@@ -35,7 +35,8 @@ def check(view: View) -> Iterator[Problem]:
                 yield from _unfolded(view, kind, holder)
 
 
-def _circular(entities: Mapping[str, Entity]) -> Iterator[str]:
+def circular(entities: Mapping[str, Entity]) -> Iterator[str]:
+    """Yield the entities that hold themselves, directly or through others."""
     for start in entities:
         seen: set[str] = set()
         waiting = [start]
@@ -73,6 +74,8 @@ def _field_faults(view: View, field: Field, sections: set[str] | None) -> Iterat
             f"the form has no section '{field.section}'",
             f"Use one of {', '.join(sorted(sections))}",
         )
+    if field.type == "party" and field.refers_to not in {entity.party for entity in entities.values()} - {""}:
+        yield "unknown-party", f"no entity describes a party '{field.refers_to}'", "Name its kind in refers_to"
     if field.id in view.layers():
         yield "reserved-id", f"'{field.id}' is the name of a layer", "Give the field another id"
     for pattern in field.pattern:

@@ -1,10 +1,11 @@
 """Conditions over a form: a small, total part of Python's expressions, read by Python's own parser.
 
 Names are fields (``kind``, ``complainant.occupation``, ``ka.beat``), ``today`` and ``now``. There are ``and``, ``or``,
-``not``, comparisons, ``in``, and the functions ``filled(field)`` and ``count(field)``. There are no loops and no calls
-of anything else, so a condition takes time in proportion to its length. A field that is not filled in equals ``None``
-and makes every ordering comparison false; unlike types never compare as ordered. Texts that are written as days or
-moments compare as such.
+``not``, comparisons, ``in``, and four functions: ``filled(field)``, ``count(field)``, ``age(person)`` in whole years
+today, and ``covers(a, b)``: every value of ``b`` is among those of ``a``, gathered through lists. There are no loops
+and no calls of anything else, so a condition takes time in proportion to its length. A field that is not filled in
+equals ``None`` and makes every ordering comparison false; unlike types never compare as ordered. Texts that are written
+as days or moments compare as such.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
+
+from cas_core.sources import INDIA
 
 MOST_CHARACTERS = 500
 MOST_NODES = 120
@@ -76,9 +79,34 @@ def lookup(values: Scope, path: str) -> Any:
     return value
 
 
+def gathered(value: Any, path: str) -> list[Any]:
+    """Return all values that a dotted path leads to, through lists on the way."""
+    for step in path.split("."):
+        held = value if isinstance(value, list | tuple) else [value]
+        value = [item[step] for item in held if isinstance(item, Mapping) and item.get(step) is not None]
+        value = [inner for item in value for inner in (item if isinstance(item, list | tuple) else [item])]
+    return value if isinstance(value, list) else [value]
+
+
+def age(person: Any, day: date) -> int | None:
+    """Return the age of a person in whole years on a day; None where neither birth nor age was filled in.
+
+    Of a birth that is known in part, the latest possible day counts, so that nobody is taken for older than he may be.
+    """
+    if not isinstance(person, Mapping):
+        return None
+    birth = person.get("birth")
+    if isinstance(birth, str):
+        latest = birth + "-12-31"[3 * (len(birth) > 4) :] if len(birth) < 10 else birth  # noqa: PLR2004 - YYYY-MM-DD
+        born = (int(birth[:4]), latest[5:])
+        return day.year - born[0] - (day.isoformat()[5:] < born[1])
+    stated = person.get("age")
+    return stated if isinstance(stated, int) else 0 if person.get("age_months") is not None else None
+
+
 def surroundings(now: datetime) -> dict[str, Any]:
     """Return the names that a condition knows besides the fields; ``now`` has a zone."""
-    return {"now": now, "today": now.date()}
+    return {"now": now, "today": now.astimezone(INDIA).date()}
 
 
 def _compile(node: ast.expr) -> Evaluate:
@@ -198,12 +226,35 @@ def _list(node: ast.List | ast.Tuple) -> Evaluate:
 
 def _call(node: ast.Call) -> Evaluate:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
-    if name not in {"filled", "count"} or len(node.args) != 1 or node.keywords:
-        raise ConditionError(f"may call filled(field) and count(field) only (column {node.col_offset + 1})")
-    value = _field(node.args[0])
-    if name == "filled":
-        return lambda scope: value(scope) not in (None, "", [], {})
-    return lambda scope: len(found) if isinstance(found := value(scope), list) else int(found is not None)
+    function = _FUNCTIONS.get(name)
+    if function is None or len(node.args) != function[0] or node.keywords:
+        known = "filled(field), count(field), age(person) and covers(field, field)"
+        raise ConditionError(f"may call {known} only (column {node.col_offset + 1})")
+    return function[1](*(_path(argument) for argument in node.args))
+
+
+def _filled(path: str) -> Evaluate:
+    return lambda scope: lookup(scope, path) not in (None, "", [], {})
+
+
+def _count(path: str) -> Evaluate:
+    return lambda scope: len(found) if isinstance(found := lookup(scope, path), list) else int(found is not None)
+
+
+def _age(path: str) -> Evaluate:
+    return lambda scope: age(lookup(scope, path), scope["today"])
+
+
+def _covers(outer: str, inner: str) -> Evaluate:
+    return lambda scope: set(gathered(scope, inner)) <= set(gathered(scope, outer))
+
+
+_FUNCTIONS: Mapping[str, tuple[int, Callable[..., Evaluate]]] = {
+    "filled": (1, _filled),
+    "count": (1, _count),
+    "age": (1, _age),
+    "covers": (2, _covers),
+}
 
 
 _COMPILERS: Mapping[type[ast.expr], Callable[[Any], Evaluate]] = {

@@ -65,7 +65,8 @@ class FieldParts(Definition):
         privacy: Who may see it at most.
         locked: Whether law or the national format fixes it.
         hidden: Whether this form leaves it out.
-        refers_to: Register that a record reference points to.
+        refers_to: Register that a record reference points to, or kind of party that a party reference names.
+        introduces: Whether a party that is left out is a new one, which gets the next code of the record.
     """
 
     label: Text = "?"
@@ -90,6 +91,7 @@ class FieldParts(Definition):
     locked: bool = False
     hidden: bool = False
     refers_to: str = ""
+    introduces: bool = False
 
 
 class Field(FieldParts):
@@ -131,7 +133,12 @@ class Indexing(Definition):
 
 
 class Entity(Definition):
-    """A group of fields that many forms use: person, address, vehicle."""
+    """A group of fields that many forms use: person, address, vehicle.
+
+    Attributes:
+        index: How it is found again.
+        party: Kind of party to a record that it describes, e.g. ``accused``; each gets a code, in the field ``code``.
+    """
 
     id: Id
     title: Text
@@ -139,6 +146,7 @@ class Entity(Definition):
     fields: tuple[Field, ...]
     overrides: dict[FieldPath, dict[str, Any]] = {}
     index: Indexing | None = None
+    party: str = ""
 
 
 class Form(Definition):

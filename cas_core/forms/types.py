@@ -253,6 +253,10 @@ def _record(_field: Field) -> CoreSchema:
     return core_schema.str_schema(min_length=1, max_length=80, pattern="^[0-9A-Za-z-]+$")
 
 
+def _party(_field: Field) -> CoreSchema:
+    return core_schema.str_schema(pattern="^[A-Z][1-9][0-9]{0,3}$")
+
+
 _OLD_PLATE = r"[A-Z]{2,3}[0-9]{1,4}"
 _PLATE = rf"([A-Z]{{2}}[0-9]{{1,2}}[A-Z]{{0,3}}[0-9]{{1,4}}|[0-9]{{2}}BH[0-9]{{4}}[A-Z]{{1,2}}|{_OLD_PLATE})"
 
@@ -286,5 +290,6 @@ TYPES: Mapping[str, Schema] = {
     "geo": _geo,
     "attachment": _attachment,
     "record": _record,
+    "party": _party,
     "code": _line,  # narrowed to the value set when the form is compiled
 }

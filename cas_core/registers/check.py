@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cas_core.forms import Form
 from cas_core.problems import Problem
 from cas_core.registers.definition import Register
 from cas_core.sources import View
@@ -23,3 +24,19 @@ def check(view: View) -> Iterator[Problem]:
                 origin = view.origin("register", register.id, "", "", part)
                 mend = f"Name one of {', '.join(sorted(view.ids(kind))) or 'none yet'}"
                 yield Problem(f"unknown-{kind.replace('_', '-')}", f"there is no {kind} '{name}'", mend, origin, where)
+        for part in ("offences", "occurrence"):
+            for path in getattr(register, part):
+                if not _leads(view, register, path):
+                    origin = view.origin("register", register.id, "", "", part)
+                    what = f"'{path}' is no field of a form of this register"
+                    yield Problem("unknown-field", what, "Write it as form.field", origin, where)
+
+
+def _leads(view: View, register: Register, path: str) -> bool:
+    form, _, field = path.partition(".")
+    known = view.all(Form).get(form)
+    return form in (register.opening, *register.follow_ups) and known is not None and field in _ids(known)
+
+
+def _ids(form: Form) -> set[str]:
+    return {field.id for field in form.fields}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field as Limit
 
@@ -22,6 +22,9 @@ class Register(Definition):
         workflow: Life cycle of its records.
         series_field: Field of the opening form that chooses the series; empty for one series.
         kept_by: Types of office that keep it.
+        offences: Where the offences of a record stand, as ``form.field``; the first that is filled in counts.
+        occurrence: Where the date of occurrence stands, in the same way; it decides which law may be cited.
+        party_codes: How its accused are coded: ``decades`` (A1 to A9, then B1) or ``running`` (A1, A2 ... A10).
         basis: Rule or order that requires it.
     """
 
@@ -33,4 +36,7 @@ class Register(Definition):
     workflow: str
     series_field: str = ""
     kept_by: tuple[str, ...] = ("station",)
+    offences: tuple[str, ...] = ()
+    occurrence: tuple[str, ...] = ()
+    party_codes: Literal["decades", "running"] = "decades"
     basis: str = ""

@@ -1,30 +1,78 @@
-"""Clocks that run on records."""
+"""Clocks of records as they were last reckoned, and which of them ran out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from cas_core.store.tables import Clock
+from cas_core.store.case_tables import Clock
+from cas_core.store.tables import Record
 
 
-def start(connection: Connection, record: str, clock: str, moments: tuple[datetime, datetime]) -> None:
-    """Start a clock at a moment, due at another; one that runs already keeps running as it is."""
-    running = select(Clock.clock).where(Clock.record == record, Clock.clock == clock, Clock.stopped_at.is_(None))
-    if connection.execute(running).first() is None:
-        row = {"record": record, "clock": clock, "started_at": moments[0], "due_at": moments[1]}
-        connection.execute(insert(Clock), [row])
+class Reckoned(NamedTuple):
+    """A run of a clock, as the engine reckons it."""
+
+    clock: str
+    subject: str
+    started_at: datetime
+    due_at: datetime
+    stopped_at: datetime | None
 
 
-def stop(connection: Connection, record: str, clocks: Iterable[str], at: datetime) -> None:
-    """Stop those of the named clocks that run."""
-    running = (Clock.record == record, Clock.clock.in_(list(clocks)), Clock.stopped_at.is_(None))
-    connection.execute(update(Clock).where(*running).values(stopped_at=at))
+def put(connection: Connection, record: str, runs: Iterable[Reckoned], now: datetime) -> dict[str, list[str]]:
+    """Bring the clocks of a record to what was reckoned; one that is not among it any more has ceased.
+
+    Returns:
+        Names of the clocks that ``started`` and that ``ceased``.
+    """
+    known = {(row.clock, row.subject, row.started_at): row for row in of_record(connection, record)}
+    reckoned = {(run.clock, run.subject, run.started_at): run for run in runs}
+    new = [run for key, run in reckoned.items() if key not in known]
+    if new:
+        rows = [{**run._asdict(), "record": record, "breached_at": None, "ceased": False} for run in new]
+        connection.execute(insert(Clock), rows)
+    for key, row in known.items():
+        run = reckoned.get(key)
+        if run is None and not row.ceased:
+            _change(connection, record, key, {"ceased": True, "stopped_at": row.stopped_at or now})
+        elif run is not None and (row.ceased, row.due_at, row.stopped_at) != (False, run.due_at, run.stopped_at):
+            _change(connection, record, key, {"ceased": False, "due_at": run.due_at, "stopped_at": run.stopped_at})
+    ceased = [key[0] for key, row in known.items() if key not in reckoned and not row.ceased]
+    return {"started": sorted({run.clock for run in new}), "ceased": sorted(set(ceased))}
 
 
 def of_record(connection: Connection, record: str) -> list[Row[Any]]:
     """Return all clocks of a record, the one due first at the head."""
     return list(connection.execute(select(Clock.__table__).where(Clock.record == record).order_by(Clock.due_at)))
+
+
+def due(connection: Connection, offices: Iterable[str], before: datetime, most: int) -> list[Row[Any]]:
+    """Return the running clocks of some offices that are due before a moment, the first due at the head."""
+    wanted = select(Clock.__table__, Record.register, Record.number, Record.office)
+    wanted = wanted.join(Record, Record.id == Clock.record).where(*_running(before), Record.office.in_(list(offices)))
+    return list(connection.execute(wanted.order_by(Clock.due_at).limit(most)))
+
+
+def overdue(connection: Connection, now: datetime, most: int) -> list[Row[Any]]:
+    """Return the clocks that ran out and of which the journal does not know yet."""
+    wanted = select(Clock.__table__, Record.register, Record.office).join(Record, Record.id == Clock.record)
+    wanted = wanted.where(*_running(now), Clock.breached_at.is_(None))
+    return list(connection.execute(wanted.order_by(Clock.due_at).limit(most)))
+
+
+def breach(connection: Connection, clock: Row[Any], at: datetime) -> None:
+    """Note that a clock ran out."""
+    _change(connection, clock.record, (clock.clock, clock.subject, clock.started_at), {"breached_at": at})
+
+
+def _running(before: datetime) -> tuple[Any, ...]:
+    return (Clock.stopped_at.is_(None), Clock.ceased.is_(False), Clock.due_at < before)
+
+
+def _change(connection: Connection, record: str, key: tuple[str, str, datetime], values: Mapping[str, Any]) -> None:
+    clock, subject, started_at = key
+    one = (Clock.record == record, Clock.clock == clock, Clock.subject == subject, Clock.started_at == started_at)
+    connection.execute(update(Clock).where(*one).values(**values))

@@ -171,18 +171,6 @@ class Counter(Base):
     last: Mapped[int]
 
 
-class Clock(Base):
-    """A time limit that runs or ran on a record."""
-
-    __tablename__ = "clock"
-
-    record: Mapped[RecordId] = mapped_column(primary_key=True)
-    clock: Mapped[Key] = mapped_column(primary_key=True)
-    started_at: Mapped[datetime] = mapped_column(primary_key=True)
-    due_at: Mapped[datetime] = mapped_column(index=True)
-    stopped_at: Mapped[datetime | None]
-
-
 class Answer(Base):
     """The first answer to an idempotency key; a repeat gets it again."""
 

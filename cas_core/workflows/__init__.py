@@ -1,5 +1,5 @@
-"""Workflows, their roles and their clocks."""
+"""Workflows, their roles, duties, guards and clocks."""
 
-from cas_core.workflows.definition import Clock, State, Transition, Workflow
+from cas_core.workflows.definition import Clock, Duty, Guard, State, Transition, Workflow
 
-__all__ = ["Clock", "State", "Transition", "Workflow"]
+__all__ = ["Clock", "Duty", "Guard", "State", "Transition", "Workflow"]

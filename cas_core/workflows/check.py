@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cas_core.access import Role
 from cas_core.problems import Problem
-from cas_core.registers import Register
 from cas_core.sources import View
 from cas_core.workflows.definition import Transition, Workflow
-
-Fault = tuple[str, str, str, str, str]
+from cas_core.workflows.whole import Fault
+from cas_core.workflows.whole import faults as _whole
 
 
 def check(view: View) -> Iterator[Problem]:
@@ -42,28 +41,16 @@ def _references(view: View, workflow: Workflow) -> Iterator[Fault]:
             "",
         )
     for step in workflow.transitions:
-        for state in {*step.sources, step.target} - states:
+        for state in {*step.sources, step.target} - states - {""}:
             what, mend = f"'{step.id}' names the state '{state}', which is none", "Name a state of this workflow"
             yield "unknown-state", what, mend, "transitions", step.id
         for role in {*step.roles, *step.agree} - roles.keys():
             yield "unknown-role", f"there is no role '{role}'", "Name a role of access.toml", "transitions", step.id
-    events = {"opening", *(step.id for step in workflow.transitions), *(step.form for step in workflow.transitions)}
-    events |= _follow_ups(view, workflow.id)
-    for clock in workflow.clocks:
-        for event in {*clock.starts_on, *clock.stops_on} - events:
-            what, mend = f"nothing called '{event}' happens here", "Name a transition, a form, or opening"
-            yield "unknown-event", what, mend, "clocks", clock.id
-        if clock.escalate_to and clock.escalate_to not in roles:
-            yield "unknown-role", f"there is no role '{clock.escalate_to}'", "Name a role", "clocks", clock.id
-
-
-def _follow_ups(view: View, workflow: str) -> set[str]:
-    registers = [register for register in view.all(Register).values() if register.workflow == workflow]
-    return {form for register in registers for form in (register.opening, *register.follow_ups)}
+    yield from _whole(view, workflow)
 
 
 def _shape(workflow: Workflow) -> Iterator[Fault]:
-    steps = [(source, step.target) for step in workflow.transitions for source in step.sources]
+    steps = [edge for step in workflow.transitions for edge in _edges(step)]
     reached = _reachable([workflow.initial], steps)
     for state in workflow.states:
         if state.id not in reached:
@@ -105,13 +92,25 @@ def _steps(workflow: Workflow, national: Workflow, stands: Mapping[str, str]) ->
             elif folded[0] != folded[1] and (step.id, *folded) not in allowed:
                 what = f"'{step.id}' opens a second way from '{folded[0]}' to '{folded[1]}'"
                 yield "second-way", what, "Change the national transition instead of adding one", "transitions", step.id
+    yield from _hidden_ways(workflow, national)
     for lost in sorted(allowed - kept):
         what = f"'{lost[0]}' no longer leads from '{lost[1]}' to '{lost[2]}'"
         yield "removed-step", what, "Keep every national step possible", "transitions", lost[0]
 
 
+def _hidden_ways(workflow: Workflow, national: Workflow) -> Iterator[Fault]:
+    """Yield the added steps that would do, under another name and by other hands, what a national step does."""
+    known = {step.id for step in national.transitions}
+    forms = {step.form for step in national.transitions} - {""}
+    duties = {duty.id for duty in national.duties}
+    for step in workflow.transitions:
+        if step.id not in known and (step.form in forms or step.assigns in duties or step.hands_over):
+            what = f"'{step.id}' takes a national form, gives a national duty or hands the record over"
+            yield "second-way", what, "Change the national transition instead of adding one", "transitions", step.id
+
+
 def _edges(step: Transition) -> Iterator[tuple[str, str]]:
-    return ((source, step.target) for source in step.sources)
+    return ((source, step.end(source)) for source in step.sources)
 
 
 def _reachable(start: Iterable[str], steps: Iterable[tuple[str, str]]) -> set[str]:

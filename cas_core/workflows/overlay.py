@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from cas_core.problems import Problem
 from cas_core.sources import Document, Shape, Statement, read_elements
-from cas_core.workflows.definition import Clock, State, Transition, Workflow
+from cas_core.workflows.definition import Clock, Duty, Guard, State, Transition, Workflow
 
 SHAPE = Shape(
     "workflow",
     Workflow,
-    {"state": ("states", State), "transition": ("transitions", Transition), "clock": ("clocks", Clock)},
+    {
+        "state": ("states", State),
+        "transition": ("transitions", Transition),
+        "duty": ("duties", Duty),
+        "guard": ("guards", Guard),
+        "clock": ("clocks", Clock),
+    },
 )
 
 

@@ -1,0 +1,158 @@
+"""A case file: one record with all that is known of it, read as far as it is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cas_core.composition import Build
+from cas_core.composition.project import joined
+from cas_core.desk.offences import facts, offences
+from cas_core.forms.condition import surroundings
+from cas_core.problems import Problem, RecordRefused
+from cas_core.registers import Register
+from cas_core.store import duties, journal, links, records
+from cas_core.workflows import Workflow
+from cas_core.workflows.reckoning import Event
+
+
+@dataclass
+class CaseFile:
+    """One record as the rules see it.
+
+    Attributes:
+        row: The record as it is stored.
+        register: The register it stands in.
+        workflow: Its life cycle.
+    """
+
+    connection: Connection = field(repr=False)
+    build: Build = field(repr=False)
+    row: records.Found
+    register: Register
+    workflow: Workflow
+
+    @classmethod
+    def open(cls, connection: Connection, build: Build, record: str) -> CaseFile:
+        """Open the file of a record.
+
+        Raises:
+            RecordRefused: There is no such record.
+        """
+        row = records.by_id(connection, record)
+        if row is None:
+            raise RecordRefused([Problem("unknown-record", "there is no such record", "Look it up by its number")])
+        register = register_of(build, row.register)
+        return cls(connection, build, row, register, build.composition.get(Workflow, register.workflow))
+
+    @property
+    def id(self) -> str:
+        """Id of the record."""
+        return str(self.row.id)
+
+    @cached_property
+    def journal(self) -> list[Any]:
+        """What the journals say of the record, in the order of entry."""
+        return sorted(journal.entries(self.connection, record=self.id), key=lambda entry: (entry.at, entry.sequence))
+
+    @cached_property
+    def submissions(self) -> list[records.Found]:
+        """All submissions, those superseded included, oldest first."""
+        return records.submissions(self.connection, self.id)
+
+    @cached_property
+    def standing(self) -> list[records.Found]:
+        """The submissions that nothing supersedes, oldest first."""
+        superseded = {row.supersedes for row in self.submissions}
+        return [row for row in self.submissions if row.id not in superseded]
+
+    @cached_property
+    def forms(self) -> Mapping[str, Mapping[str, Any]]:
+        """The latest standing submission of each form."""
+        return {row.form: joined(*records.parts(row)) for row in self.standing}
+
+    @cached_property
+    def duties(self) -> Mapping[str, str]:
+        """The officer who holds each duty."""
+        return duties.holders(self.connection, self.id)
+
+    @cached_property
+    def parties(self) -> Mapping[str, list[str]]:
+        """Codes of the parties, by kind."""
+        return links.parties(self.connection, self.id)
+
+    @cached_property
+    def linked(self) -> list[tuple[str, str]]:
+        """Register and id of each record that this one refers to or that refers to it."""
+        return links.linked(self.connection, self.id)
+
+    @cached_property
+    def law(self) -> Mapping[str, Any]:
+        """Facts of the offences on the record as they stand now."""
+        return facts(self.build.composition, offences(self.register, self.forms))
+
+    @property
+    def events(self) -> list[Event]:
+        """What happened to the record, in order, each submission as last corrected."""
+        found: list[Event] = []
+        latest = self._corrected() if self.journal else {}
+        for entry in self.journal:
+            detail = json.loads(entry.detail)
+            names = {detail.get("form", ""), detail.get("step", "")} - {""}
+            if entry.verb in {"enter", "submit", "move"}:
+                opening = {"opening"} if entry.verb == "enter" else set()
+                data = latest.get(entry.submission, {})
+                found.append(Event(frozenset(names | opening), datetime.fromisoformat(entry.at), data))
+        return found
+
+    def scope(self, now: datetime, refers: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return what a condition over the record may look at."""
+        return {**self.forms, **self.known(now, refers)}
+
+    def known(self, now: datetime, refers: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return what a condition may look at besides the forms."""
+        counts: dict[str, int] = {}
+        for register, _ in self.linked:
+            counts[register] = counts.get(register, 0) + 1
+        own = ("status", "created_at", "office", "register", "series")
+        return {
+            "law": self.law,
+            "record": {name: getattr(self.row, name) for name in own},
+            "refers": refers or {},
+            "linked": {register: counts.get(register, 0) for register in self.build.composition.ids(Register)},
+            "parties": self.parties,
+            "duty": self.duties,
+            **surroundings(now),
+        }
+
+    def _corrected(self) -> dict[str, Mapping[str, Any]]:
+        """Return what stands for each submission after all corrections."""
+        by_id = {row.id: row for row in self.submissions}
+        after = {row.supersedes: row.id for row in self.submissions if row.supersedes}
+        latest: dict[str, Mapping[str, Any]] = {}
+        for start in by_id:
+            last = start
+            while last in after:
+                last = after[last]
+            latest[start] = joined(*records.parts(by_id[last]))
+        return latest
+
+
+def register_of(build: Build, register: str) -> Register:
+    """Return a register of a build.
+
+    Raises:
+        RecordRefused: There is none of that id.
+    """
+    try:
+        return build.composition.get(Register, register)
+    except KeyError:
+        known = ", ".join(build.composition.ids(Register))
+        what, mend = f"there is no register '{register}'", f"Registers are: {known}"
+        raise RecordRefused([Problem("unknown-register", what, mend)]) from None

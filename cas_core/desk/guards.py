@@ -1,0 +1,53 @@
+"""Guards: what must hold of a record as a whole when something happens to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from cas_core.desk.casefile import CaseFile
+from cas_core.forms.condition import parse
+from cas_core.messages.translate import Translator
+from cas_core.problems import Problem, RecordRefused
+from cas_core.workflows.whole import COMMIT
+
+
+def ask(
+    case: CaseFile,
+    events: Iterable[str],
+    now: datetime,
+    translate: Translator,
+    refers: Mapping[str, Any] | None = None,
+) -> None:
+    """Pass only a record of which all guards on what happens hold.
+
+    Args:
+        events: Names of the form and of the step, ``opening`` for the first form.
+        refers: What the fields of the submitted form refer to.
+
+    Raises:
+        RecordRefused: Some do not, all of them at once.
+    """
+    names = set(events)
+    asked = [guard for guard in case.workflow.guards if names & set(guard.on)]
+    if not asked:
+        return
+    scope = case.scope(now, refers)
+    problems: list[Problem] = []
+    for guard in asked:
+        condition = parse(guard.must)
+        if not condition.holds(scope):
+            mend = translate("Complete the record as the law asks") + (f" ({guard.basis})" if guard.basis else "")
+            problems.append(Problem("guard", translate(guard.message), mend, None, f"{case.workflow.id}.{guard.id}"))
+    if problems:
+        raise RecordRefused(problems)
+
+
+def at_commit(case: CaseFile, now: datetime, translate: Translator) -> None:
+    """Pass only a record that may stay as it is when the transaction ends.
+
+    Raises:
+        RecordRefused: It may not.
+    """
+    ask(case, (COMMIT,), now, translate)

@@ -1,0 +1,37 @@
+"""The offences on a record: where its register says they stand, and what the law says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cas_core.composition import Composition
+from cas_core.registers import Register
+
+Forms = Mapping[str, Mapping[str, Any]]
+
+
+def offences(register: Register, forms: Forms) -> list[Mapping[str, Any]]:
+    """Return the rows of act and section that count for a record: those of the first form that has any."""
+    return list(_first(register.offences, forms) or [])
+
+
+def occurrence(register: Register, forms: Forms) -> Mapping[str, Any] | None:
+    """Return the span of time in which the offence was committed, None where nothing says it."""
+    found = _first(register.occurrence, forms)
+    return found if isinstance(found, Mapping) else None
+
+
+def facts(composition: Composition, rows: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return what the law says of a set of offences."""
+    del composition, rows
+    return {}
+
+
+def _first(paths: tuple[str, ...], forms: Forms) -> Any:
+    for path in paths:
+        form, _, field = path.partition(".")
+        value = forms.get(form, {}).get(field)
+        if value:
+            return value
+    return None

@@ -1,0 +1,35 @@
+"""Who is answerable for a record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from cas_core.store.case_tables import Assignment
+
+
+def assign(connection: Connection, record: str, duty: str, officer: str, at: datetime) -> None:
+    """Give a duty to an officer; whoever held it is relieved at the same moment."""
+    relieve(connection, record, at, duty)
+    connection.execute(
+        insert(Assignment), [{"record": record, "duty": duty, "since": at, "officer": officer, "until": None}]
+    )
+
+
+def relieve(connection: Connection, record: str, at: datetime, duty: str = "") -> None:
+    """End the holding of a duty, or of all duties, on a record."""
+    held = update(Assignment).where(Assignment.record == record, Assignment.until.is_(None))
+    connection.execute((held.where(Assignment.duty == duty) if duty else held).values(until=at))
+
+
+def holders(connection: Connection, record: str) -> dict[str, str]:
+    """Return the officer who holds each duty on a record now."""
+    held = select(Assignment.duty, Assignment.officer).where(Assignment.record == record, Assignment.until.is_(None))
+    return {row.duty: row.officer for row in connection.execute(held)}
+
+
+def held_by(connection: Connection, officer: str) -> frozenset[str]:
+    """Return the records on which an officer holds a duty now."""
+    held = select(Assignment.record).where(Assignment.officer == officer, Assignment.until.is_(None))
+    return frozenset(connection.execute(held).scalars())

@@ -1,0 +1,61 @@
+"""What a submission ties its record to: parties under their codes, and other records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select
+
+from cas_core.store.case_tables import Link, Party
+from cas_core.store.tables import Record
+
+
+def tie(
+    connection: Connection,
+    record: str,
+    submission: str,
+    parties: Iterable[tuple[str, str, str]],
+    targets: Iterable[tuple[str, str]],
+) -> None:
+    """Write what a submission ties its record to.
+
+    Args:
+        parties: Kind, code and path of each party that it introduces.
+        targets: Path and id of each record that it refers to.
+    """
+    held = [{"record": record, "submission": submission, "kind": k, "code": c, "path": p} for k, c, p in parties]
+    if held:
+        connection.execute(insert(Party), held)
+    linked = [{"record": record, "submission": submission, "path": path, "target": to} for path, to in targets]
+    if linked:
+        connection.execute(insert(Link), linked)
+
+
+def untie(connection: Connection, submission: str) -> None:
+    """Remove what a submission tied, before another one supersedes it."""
+    for table in (Party, Link):
+        connection.execute(delete(table).where(table.submission == submission))
+
+
+def introduced(connection: Connection, submission: str) -> set[tuple[str, str]]:
+    """Return kind and code of the parties that a submission brought in."""
+    wanted = select(Party.kind, Party.code).where(Party.submission == submission)
+    return {(row.kind, row.code) for row in connection.execute(wanted)}
+
+
+def parties(connection: Connection, record: str) -> dict[str, list[str]]:
+    """Return the codes of the parties to a record, by kind."""
+    codes: dict[str, list[str]] = {}
+    wanted = select(Party.kind, Party.code).where(Party.record == record).order_by(Party.kind, Party.code)
+    for row in connection.execute(wanted):
+        codes.setdefault(row.kind, []).append(row.code)
+    return codes
+
+
+def linked(connection: Connection, record: str) -> list[tuple[str, str]]:
+    """Return register and id of all records that a record refers to or that refer to it."""
+    there = select(Link.target.label("other")).where(Link.record == record)
+    back = select(Link.record.label("other")).where(Link.target == record)
+    others = there.union(back).subquery()
+    wanted = select(Record.register, Record.id).join(others, others.c.other == Record.id)
+    return [(row.register, row.id) for row in connection.execute(wanted.order_by(Record.created_at))]

@@ -1,0 +1,118 @@
+"""Clocks reckoned from what happened: which run, for whom, since when, till when. Nothing of it is ever typed.
+
+The same history always gives the same clocks, so that they can be reckoned again when an offence is added, an entry
+is corrected or a day turns out to be a holiday.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from cas_core.forms.condition import gathered, lookup
+from cas_core.sources import INDIA
+from cas_core.workflows.definition import Clock
+from cas_core.workflows.limit import Limit
+
+Applies = Callable[[Clock, Mapping[str, Any]], bool]
+
+
+class Event(NamedTuple):
+    """Something that happened to a record.
+
+    Attributes:
+        names: Names of the form and of the step; ``opening`` for the first form.
+        at: Moment of entry.
+        data: What was entered, as last corrected.
+    """
+
+    names: frozenset[str]
+    at: datetime
+    data: Mapping[str, Any]
+
+
+@dataclass
+class Run:
+    """One run of a clock.
+
+    Attributes:
+        subject: For whom it runs, e.g. the code of an accused; empty for the whole record.
+        stopped_at: Moment at which it was stopped; None while it runs.
+    """
+
+    clock: Clock
+    subject: str
+    started_at: datetime
+    due_at: datetime
+    stopped_at: datetime | None = None
+    paused_at: datetime | None = field(default=None, repr=False)
+
+
+def reckon(
+    clocks: Iterable[Clock], events: Iterable[Event], applies: Applies, holidays: Collection[date] = ()
+) -> list[Run]:
+    """Return all runs of all clocks, the one due first at the head.
+
+    Args:
+        clocks: Definitions.
+        events: What happened to the record, in order.
+        applies: Whether a clock's condition holds for what was entered when it would start.
+        holidays: Days that are no working days, besides Sundays.
+    """
+    history = list(events)
+    runs = [run for clock in clocks for run in _runs(clock, history, applies, holidays)]
+    return sorted(runs, key=lambda run: (run.due_at, run.clock.id, run.subject))
+
+
+def _runs(clock: Clock, events: list[Event], applies: Applies, holidays: Collection[date]) -> list[Run]:
+    runs: list[Run] = []
+    for event in events:
+        subjects = _subjects(clock, event.data)
+        open_runs = [run for run in runs if run.stopped_at is None]
+        for run in open_runs:
+            if not subjects or not run.subject or run.subject in subjects:
+                _touch(run, event)
+        if event.names & set(clock.starts_on) and applies(clock, event.data):
+            running = {run.subject for run in runs if run.stopped_at is None}
+            runs += [
+                _started(clock, subject, event, holidays) for subject in subjects or [""] if subject not in running
+            ]
+    return [run for run in runs if _in_force(clock, run.started_at)]
+
+
+def _subjects(clock: Clock, data: Mapping[str, Any]) -> list[str]:
+    return [str(value) for value in gathered(data, clock.counts_per)] if clock.counts_per else []
+
+
+def _touch(run: Run, event: Event) -> None:
+    if run.paused_at is None and event.names & set(run.clock.pauses_on):
+        run.paused_at = event.at
+    elif run.paused_at is not None and event.names & set(run.clock.resumes_on):
+        run.due_at += event.at - run.paused_at
+        run.paused_at = None
+    if event.names & set(run.clock.stops_on):
+        run.stopped_at = event.at
+
+
+def _started(clock: Clock, subject: str, event: Event, holidays: Collection[date]) -> Run:
+    start = _counted_from(clock, event)
+    return Run(clock, subject, start, Limit.parse(clock.limit).due(start, holidays))
+
+
+def _counted_from(clock: Clock, event: Event) -> datetime:
+    """Return the moment that a clock counts from; one that lies after its entry counts from the entry."""
+    said = lookup(event.data, clock.counted_from) if clock.counted_from else None
+    if not isinstance(said, str):
+        return event.at
+    if len(said) == len("2024-06-30"):
+        moment = datetime.fromisoformat(said).replace(tzinfo=INDIA) + timedelta(days=1, seconds=-1)
+    else:
+        moment = datetime.fromisoformat(said)
+    return min(moment, event.at) if moment.tzinfo else event.at
+
+
+def _in_force(clock: Clock, start: datetime) -> bool:
+    day = start.astimezone(INDIA).date()
+    return (clock.valid_from or date.min) <= day <= (clock.valid_to or date.max)

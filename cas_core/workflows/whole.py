@@ -1,0 +1,123 @@
+"""What duties, guards and clocks of a workflow refer to: events, roles, ranks, and the fields of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cas_core.access import Role
+from cas_core.codelists import CodeList
+from cas_core.forms import Entity, Form
+from cas_core.forms.check import circular
+from cas_core.forms.condition import ConditionError, parse
+from cas_core.forms.tree import unfold
+from cas_core.registers import Register
+from cas_core.sources import View
+from cas_core.workflows.definition import Clock, Workflow
+
+Fault = tuple[str, str, str, str, str]
+"""Code, what, mend, collection, key."""
+
+KNOWN = frozenset({"law", "record", "refers", "linked", "parties", "duty"})
+"""What a condition over a record can look at besides its forms."""
+
+COMMIT = "commit"
+
+
+def faults(view: View, workflow: Workflow) -> Iterator[Fault]:
+    """Yield what leads nowhere."""
+    forms = _forms(view, workflow.id)
+    events = {"opening", *forms, *(step.id for step in workflow.transitions), *_step_forms(workflow)}
+    yield from _steps(view, workflow)
+    yield from _duties(view, workflow)
+    paths = _paths(view, forms)
+    for guard in workflow.guards:
+        for event in set(guard.on) - events - {COMMIT}:
+            yield "unknown-event", _no_event(event), "Name a step, a form, opening or commit", "guards", guard.id
+        for what in _condition(guard.must, paths) if paths else ():
+            yield "bad-condition", what, "See the reference of conditions", "guards", guard.id
+    for clock in workflow.clocks:
+        yield from _clock(view, clock, events, paths | _own_paths(view, clock, forms))
+
+
+def _clock(view: View, clock: Clock, events: set[str], paths: set[str]) -> Iterator[Fault]:
+    for event in {*clock.starts_on, *clock.stops_on, *clock.pauses_on, *clock.resumes_on} - events:
+        yield "unknown-event", _no_event(event), "Name a transition, a form, or opening", "clocks", clock.id
+    if clock.escalate_to and clock.escalate_to not in view.ids("role"):
+        yield "unknown-role", f"there is no role '{clock.escalate_to}'", "Name a role", "clocks", clock.id
+    if not paths:
+        return
+    for what in _condition(clock.applies_if, paths) if clock.applies_if else ():
+        yield "bad-condition", what, "See the reference of conditions", "clocks", clock.id
+    for field in {clock.counted_from, clock.counts_per} - paths - {""}:
+        what = f"'{field}' is no field of a form that starts it"
+        yield "unknown-field", what, "Name a field of the starting form", "clocks", clock.id
+
+
+def _steps(view: View, workflow: Workflow) -> Iterator[Fault]:
+    duties = {duty.id for duty in workflow.duties}
+    steps = {step.id for step in workflow.transitions}
+    for step in workflow.transitions:
+        for duty in {step.duty, step.assigns} - duties - {""}:
+            what, mend = f"there is no duty '{duty}'", "Name a duty of this workflow"
+            yield "unknown-duty", what, mend, "transitions", step.id
+        for other in set(step.apart_from) - steps:
+            what, mend = f"there is no step '{other}'", "Name a transition of this workflow"
+            yield "unknown-step", what, mend, "transitions", step.id
+        yield from _rank(view, step.min_rank, "transitions", step.id)
+
+
+def _duties(view: View, workflow: Workflow) -> Iterator[Fault]:
+    for duty in workflow.duties:
+        for role in set(duty.roles) - view.all(Role).keys():
+            yield "unknown-role", f"there is no role '{role}'", "Name a role of access.toml", "duties", duty.id
+        yield from _rank(view, duty.min_rank, "duties", duty.id)
+
+
+def _rank(view: View, rank: str, collection: str, key: str) -> Iterator[Fault]:
+    ranks = view.all(CodeList).get("rank")
+    if rank and (ranks is None or rank not in {entry.id for entry in ranks.codes}):
+        yield "unknown-code", f"there is no rank '{rank}'", "Name a code of the list 'rank'", collection, key
+
+
+def _condition(text: str, paths: set[str]) -> Iterator[str]:
+    try:
+        condition = parse(text)
+    except ConditionError as error:
+        yield f"'{text}' {error}"
+        return
+    for name in sorted(condition.names - paths):
+        if name.partition(".")[0] not in KNOWN:
+            yield f"the condition '{text}' names '{name}', which the record does not have"
+
+
+def _forms(view: View, workflow: str) -> set[str]:
+    registers = [register for register in view.all(Register).values() if register.workflow == workflow]
+    return {form for register in registers for form in (register.opening, *register.follow_ups)}
+
+
+def _step_forms(workflow: Workflow) -> set[str]:
+    return {step.form for step in workflow.transitions} - {""}
+
+
+def _own_paths(view: View, clock: Clock, forms: Iterable[str]) -> set[str]:
+    """Return the paths that the starting form's own fields have in a clock's condition."""
+    started = set(forms) if set(clock.starts_on) - set(forms) else set(clock.starts_on)
+    return {path.partition(".")[2] for path in _paths(view, started)} - {""}
+
+
+def _paths(view: View, forms: Iterable[str]) -> set[str]:
+    paths: set[str] = set()
+    if any(circular(view.all(Entity))):  # told by the check of forms
+        return paths
+    for name in forms:
+        form = view.all(Form).get(name)
+        if form is None:
+            continue
+        below = {branch.path for top in unfold(form, view.all(Entity)) for branch in top.walk()}
+        below |= {f"{path}.{part}" for path in below for part in ("from", "to", "text", "roman", "act", "section")}
+        paths |= {name} | {f"{name}.{path}" for path in below}
+    return paths
+
+
+def _no_event(event: str) -> str:
+    return f"nothing called '{event}' happens here"
