@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from cas_core.composition.composing import Settlement, compose
 from cas_core.composition.composition import Composition
 from cas_core.composition.discover import installed
 from cas_core.composition.layer import NATIONAL, Layer
+from cas_core.numbering import Numbering, OfficeCode, Scheme
 from cas_core.offices import Office, OfficeType
 from cas_core.problems import CompositionError, Origin, Problem
 from cas_core.sources import Definition, Document, checked, read_csv, read_toml
@@ -73,6 +75,24 @@ class Build:
     composition: Composition
     offices: Mapping[str, Office]
     holidays: frozenset[date] = frozenset()
+
+    def numbering(self, scheme: str) -> Numbering:
+        """Return a scheme ready to print and to read, with the codes of the offices; it is compiled at its first use.
+
+        Raises:
+            KeyError: There is no such scheme.
+        """
+        if scheme not in self._numberings:
+            codes = {
+                office.id: OfficeCode(office.unit or office.code, office.district, office.name)
+                for office in self.offices.values()
+            }
+            self._numberings[scheme] = Numbering(self.composition.get(Scheme, scheme), codes)
+        return self._numberings[scheme]
+
+    @cached_property
+    def _numberings(self) -> dict[str, Numbering]:
+        return {}
 
 
 def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Build:

@@ -12,13 +12,12 @@ from cas_core.composition import Build
 from cas_core.composition.saved import load_build
 from cas_core.desk.actor import actor
 from cas_core.desk.desk import Desk
-from cas_core.desk.numbers import office_codes
 from cas_core.desk.printing import Printer
 from cas_core.desk.record import Record, Submitted, current
 from cas_core.desk.references import references
 from cas_core.documents.fonts import default_folder
 from cas_core.messages.translate import Translator
-from cas_core.numbering import Numbering, Scheme, parse_national
+from cas_core.numbering import parse_national
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.registers import Register
 from cas_core.sources import INDIA, today
@@ -145,8 +144,7 @@ class Cas:
 
     def cited(self, record: Record) -> str:
         """Return a record's number in the form in which letters and courts cite it."""
-        scheme = self.build.composition.get(Scheme, self.registers()[record.register].scheme)
-        numbering = Numbering(scheme, office_codes(self.build))
+        numbering = self.build.numbering(self.registers()[record.register].scheme)
         identity = parse_national(record.national_number)
         on = record.created_at.astimezone(INDIA).date()
         return next(iter(numbering.citations(identity, on=on)), record.number)

@@ -301,7 +301,8 @@ class Desk:
         if changed["ceased"]:
             detail["clocks"] = changed
         self._journal(done.verb, filed, detail)
-        self._touched[filed.record] = None
+        if guards.wait(case):
+            self._touched[filed.record] = None
 
     def _hand_over(self, record: str, step: Transition, office: str, now: datetime) -> None:
         if not office:

@@ -44,6 +44,11 @@ def ask(
         raise RecordRefused(problems)
 
 
+def wait(case: CaseFile) -> bool:
+    """Tell whether guards of a record wait for the end of the transaction."""
+    return any(COMMIT in guard.on for guard in case.workflow.guards)
+
+
 def at_commit(case: CaseFile, now: datetime, translate: Translator) -> None:
     """Pass only a record that may stay as it is when the transaction ends.
 

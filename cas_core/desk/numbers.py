@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from cas_core.composition import Build
-from cas_core.numbering import Book, Identity, Numbering, OfficeCode, counter_key, first_serial, national, period_of
+from cas_core.numbering import Book, Identity, counter_key, first_serial, national, period_of
 from cas_core.numbering.definition import Scheme
 from cas_core.registers import Register
 from cas_core.sources import INDIA
@@ -25,14 +25,6 @@ class Numbered(NamedTuple):
     forms: tuple[str, ...]
 
 
-def office_codes(build: Build) -> dict[str, OfficeCode]:
-    """Return the codes by which the offices of a build stand in numbers."""
-    return {
-        office.id: OfficeCode(office.unit or office.code, office.district, office.name)
-        for office in build.offices.values()
-    }
-
-
 def give_number(
     connection: Connection, build: Build, register: Register, office: str, at: datetime, data: Mapping[str, Any]
 ) -> Numbered:
@@ -41,12 +33,12 @@ def give_number(
     Raises:
         RecordRefused: The number can't be printed; nothing is taken then, as the transaction is undone.
     """
-    scheme = build.composition.get(Scheme, register.scheme)
+    numbering = build.numbering(register.scheme)
+    scheme = numbering.scheme
     period = period_of(at, scheme.reset, scheme.day_begins)
     book = Book(build.state, office, register.id, _series(scheme, register, data), period)
     serial = next_serial(connection, "/".join(counter_key(scheme, book)), first_serial(scheme, period))
     identity = book.numbered(serial)
-    numbering = Numbering(scheme, office_codes(build))
     printed, day = numbering.print(identity), at.astimezone(INDIA).date()
     cited = numbering.citations(identity, on=day)
     known = national(identity)

@@ -14,6 +14,7 @@ import ast
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cas_core.sources import INDIA
@@ -50,6 +51,7 @@ class Condition(NamedTuple):
     holds: Callable[[Scope], bool]
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Condition:
     """Return the condition that a text states.
 
@@ -71,6 +73,8 @@ def parse(text: str) -> Condition:
 
 def lookup(values: Scope, path: str) -> Any:
     """Return the value that a dotted path leads to, None where nothing was filled in."""
+    if "." not in path:
+        return values.get(path)
     value: Any = values
     for step in path.split("."):
         if not isinstance(value, Mapping):

@@ -6,12 +6,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select
 
 from cas_core.store.tables import Office, Officer, Posting
 
 BEGINNING = date(1860, 1, 1)
 """Stands for 'always' where an office has no first day."""
+
+_POSTINGS = (
+    select(Posting.__table__, Officer.name, Officer.rank)
+    .join(Officer, Officer.id == Posting.officer)
+    .where(Posting.officer == bindparam("who"), Posting.since <= bindparam("day"))
+    .where(or_(Posting.until.is_(None), Posting.until >= bindparam("day")))
+    .order_by(Posting.since)
+)
 
 
 def replace_offices(connection: Connection, offices: Iterable[Mapping[str, Any]]) -> None:
@@ -49,6 +57,4 @@ def officer(connection: Connection, officer_id: str) -> Row[Any] | None:
 
 def postings(connection: Connection, officer_id: str, day: date) -> list[Row[Any]]:
     """Return the postings of an officer on a day, with name and rank."""
-    wanted = select(Posting.__table__, Officer.name, Officer.rank).join(Officer, Officer.id == Posting.officer)
-    valid = (Posting.since <= day, or_(Posting.until.is_(None), Posting.until >= day))
-    return list(connection.execute(wanted.where(Posting.officer == officer_id, *valid).order_by(Posting.since)))
+    return list(connection.execute(_POSTINGS, {"who": officer_id, "day": day}))
