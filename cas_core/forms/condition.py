@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,6 +22,8 @@ from cas_core.sources import INDIA
 
 MOST_CHARACTERS = 500
 MOST_NODES = 120
+
+_BIRTH = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 Scope = Mapping[str, Any]
 Evaluate = Callable[[Scope], Any]
@@ -100,7 +103,7 @@ def age(person: Any, day: date) -> int | None:
     if not isinstance(person, Mapping):
         return None
     birth = person.get("birth")
-    if isinstance(birth, str):
+    if isinstance(birth, str) and _BIRTH.fullmatch(birth):
         latest = birth + "-12-31"[3 * (len(birth) > 4) :] if len(birth) < 10 else birth  # noqa: PLR2004 - YYYY-MM-DD
         born = (int(birth[:4]), latest[5:])
         return day.year - born[0] - (day.isoformat()[5:] < born[1])
@@ -250,7 +253,14 @@ def _age(path: str) -> Evaluate:
 
 
 def _covers(outer: str, inner: str) -> Evaluate:
-    return lambda scope: set(gathered(scope, inner)) <= set(gathered(scope, outer))
+    return lambda scope: _among(gathered(scope, outer), gathered(scope, inner))
+
+
+def _among(outer: list[Any], inner: list[Any]) -> bool:
+    try:
+        return set(inner) <= set(outer)
+    except TypeError:  # tables have no place in a set
+        return all(value in outer for value in inner)
 
 
 _FUNCTIONS: Mapping[str, tuple[int, Callable[..., Evaluate]]] = {

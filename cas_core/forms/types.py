@@ -107,8 +107,9 @@ def _decimal_text(places: int | None) -> Schema:
             _bounded(number, low, high)
             return str(number) if places is None else f"{number:.{places}f}"
 
+        whole = core_schema.int_schema(strict=True, gt=-(10**15), lt=10**15)
         text = core_schema.str_schema(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,9})?$")
-        return _checked(check, core_schema.union_schema([text, core_schema.int_schema(strict=True)]))
+        return _checked(check, core_schema.union_schema([text, whole]))
 
     return schema
 
