@@ -122,6 +122,20 @@ def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Bui
     return Build(file.state, file.title, file.languages, composition, offices, holidays)
 
 
+def layer_folders(folder: Path) -> list[Path]:
+    """Return the folders of the installed layers of a build, in its order.
+
+    Raises:
+        CompositionError: The build can't be read, or a layer is not installed.
+    """
+    problems: list[Problem] = []
+    document, file = _read(folder, problems)
+    found = list(_folders(file, document, installed(), problems))
+    if problems:
+        raise CompositionError(problems)
+    return found
+
+
 def _composed(layers: list[Layer], answers: list[Settlement], problems: list[Problem]) -> Composition | None:
     try:
         return compose(layers, answers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -71,9 +71,18 @@ def entries(connection: Connection, office: str = "", record: str = "") -> list[
     return list(connection.execute(wanted))
 
 
-def faults(connection: Connection, heads: Mapping[str, tuple[int, str]] | None = None) -> list[str]:
-    """Return what is wrong with the journals of all offices and with what they are about."""
-    rows = (row._asdict() for row in entries(connection))
+def faults(
+    connection: Connection,
+    heads: Mapping[str, tuple[int, str]] | None = None,
+    watched: Callable[[list[Row[Any]]], Iterable[Row[Any]]] = iter,
+) -> list[str]:
+    """Return what is wrong with the journals of all offices and with what they are about.
+
+    Args:
+        heads: Heads noted elsewhere; see `store.chain.verify`.
+        watched: Hands the entries on one by one, for whoever shows how far the work is.
+    """
+    rows = (row._asdict() for row in watched(entries(connection)))
     held = select(Submission.id, Submission.national, Submission.rest, Submission.seed)
     return verify(rows, {row.id: row._asdict() for row in connection.execute(held)}, heads)
 
