@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import at_record, data_option, merged, set_option, show, working
+from cas_core.cli.options import at_record, data_option, language_option, merged, set_option, show, working
 
 
 @click.command
 @working
+@language_option
 @click.argument("number")
 @click.argument("form")
 @data_option
@@ -21,6 +22,7 @@ def command(
     build: Path,
     database: str,
     as_: str,
+    language: str,
     number: str,
     form: str,
     data: tuple[Path, ...],
@@ -29,5 +31,5 @@ def command(
     submission: str,
 ) -> None:
     """Correct FORM of the record with NUMBER; what was entered first stays."""
-    with at_record(build, database, as_, number) as (desk, record):
+    with at_record(build, database, as_, number, language) as (desk, record):
         show(desk.amend(record, form, merged(data, sets), reason=reason, submission=submission), as_json=False)

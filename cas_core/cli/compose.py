@@ -6,16 +6,26 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import build_argument
+from cas_core.cli.options import FOLDER
+from cas_core.cli.progress import watched
 from cas_core.composition import compose_build
 from cas_core.composition.saved import save_build
+from cas_core.problems import CompositionError, Problem
 
 
 @click.command
-@build_argument
-def command(build: Path) -> None:
-    """Compose BUILD and write the result into BUILD/composed."""
-    composed = compose_build(build)
-    target = save_build(composed, build)
-    layers = ", ".join(f"{layer} {version}" for layer, version in composed.composition.layers)
-    click.echo(f"{composed.title}: {layers}\ndigest {composed.composition.digest}\nwritten to {target}")
+@click.argument("builds", type=FOLDER, nargs=-1, required=True)
+def command(builds: tuple[Path, ...]) -> None:
+    """Compose each of BUILDS and write the result into its folder 'composed'; every problem of all is shown."""
+    problems: list[Problem] = []
+    for build in watched(builds, "composing"):
+        try:
+            composed = compose_build(build)
+        except CompositionError as error:
+            problems += error.problems
+            continue
+        target = save_build(composed, build)
+        layers = ", ".join(f"{layer} {version}" for layer, version in composed.composition.layers)
+        click.echo(f"{composed.title}: {layers}\ndigest {composed.composition.digest}\nwritten to {target}")
+    if problems:
+        raise CompositionError(problems)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import data_option, json_option, merged, opened, set_option, show, working
+from cas_core.cli.options import data_option, json_option, language_option, merged, opened, set_option, show, working
 
 
 @click.command
 @working
+@language_option
 @click.argument("register")
 @data_option
 @set_option
@@ -21,6 +22,7 @@ def command(
     build: Path,
     database: str,
     as_: str,
+    language: str,
     register: str,
     data: tuple[Path, ...],
     sets: tuple[str, ...],
@@ -29,5 +31,5 @@ def command(
     as_json: bool,
 ) -> None:
     """Open a record in REGISTER of BUILD from a JSON file."""
-    with opened(build, database) as cas, cas.desk(as_) as desk:
+    with opened(build, database) as cas, cas.desk(as_, language=language) as desk:
         show(desk.enter(register, merged(data, sets), key=key or str(uuid.uuid4())), as_json=as_json)

@@ -7,6 +7,7 @@ import sys
 import click
 
 from cas_core.cli.options import database_option
+from cas_core.cli.progress import watched
 from cas_core.store import Store
 from cas_core.store.journal import faults, lines
 
@@ -28,7 +29,7 @@ def verify(database: str, expect: tuple[str, ...]) -> None:
         heads[office] = (int(sequence) if sequence.isdigit() else 0, digest)
     store = Store(database)
     with store.reading() as connection:
-        found = faults(connection, heads)
+        found = faults(connection, heads, lambda rows: watched(rows, "verifying"))
     store.close()
     click.echo("\n".join(found) if found else "whole", err=bool(found))
     sys.exit(int(bool(found)))

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import at_record, json_option, show, working
+from cas_core.cli.options import at_record, json_option, language_option, show, working
 
 
 @click.command
 @working
+@language_option
 @click.argument("number")
 @click.argument("step")
 @click.option("--to-office", default="", help="Office that the record is handed to.")
@@ -21,6 +22,7 @@ def command(
     build: Path,
     database: str,
     as_: str,
+    language: str,
     number: str,
     step: str,
     to_office: str,
@@ -30,7 +32,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Take STEP with the record that has NUMBER."""
-    with at_record(build, database, as_, number) as (desk, record):
+    with at_record(build, database, as_, number, language) as (desk, record):
         moved = (
             desk.agree(record, step) if agree else desk.move(record, step, to_office=to_office, to_officer=to_officer)
         )

@@ -29,6 +29,9 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 data_option = click.option(
     "--data", "data", type=FILE, multiple=True, required=True, help="JSON file; later ones add to it."
 )
+language_option = click.option(
+    "--language", envvar="CAS_LANGUAGE", default="en", show_default=True, help="Language of refusals, e.g. kn or hi."
+)
 set_option = click.option("--set", "sets", multiple=True, metavar="FIELD=TEXT", help="Set a field of the form.")
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -64,11 +67,11 @@ def opened(build: Path, database: str) -> Iterator[Cas]:
 
 
 @contextmanager
-def at_record(build: Path, database: str, as_: str, number: str) -> Iterator[tuple[Desk, Record]]:
+def at_record(build: Path, database: str, as_: str, number: str, language: str) -> Iterator[tuple[Desk, Record]]:
     """Sit down at a desk with the record of a printed number, or of an id, for the length of a command."""
     with opened(build, database) as cas:
         record = one(cas, number, as_)
-        with cas.desk(as_) as desk:
+        with cas.desk(as_, language=language) as desk:
             yield desk, record
 
 

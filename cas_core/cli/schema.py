@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cas_core.cli.progress import watched
 from cas_core.composition import NATIONAL, Layer, compose
 from cas_core.composition.saved import load_build
 from cas_core.forms.jsonschema import write_schemas
@@ -24,5 +25,5 @@ def command() -> None:
 def export(folder: Path, build: Path | None) -> None:
     """Write one JSON Schema (2020-12) a form into FOLDER."""
     composition = load_build(build).composition if build else compose([Layer.from_folder(NATIONAL)])
-    forms = [composition.form(form) for form in composition.elements["form"]]
+    forms = (composition.form(form) for form in watched(composition.elements["form"], "exporting"))
     click.echo(f"{write_schemas(forms, folder)} schemas written to {folder}")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import at_record, data_option, json_option, merged, set_option, show, working
+from cas_core.cli.options import at_record, data_option, json_option, language_option, merged, set_option, show, working
 
 
 @click.command
 @working
+@language_option
 @click.argument("number")
 @click.argument("form")
 @data_option
@@ -20,6 +21,7 @@ def command(
     build: Path,
     database: str,
     as_: str,
+    language: str,
     number: str,
     form: str,
     data: tuple[Path, ...],
@@ -28,5 +30,5 @@ def command(
     as_json: bool,
 ) -> None:
     """Add FORM to the record with NUMBER."""
-    with at_record(build, database, as_, number) as (desk, record):
+    with at_record(build, database, as_, number, language) as (desk, record):
         show(desk.submit(record, form, merged(data, sets)), as_json=as_json)

@@ -1,6 +1,6 @@
 """Code lists: the words that stand in coded fields."""
 
 from cas_core.codelists.definition import CodeList, Entry
-from cas_core.codelists.lookup import current, national_codes, offered
+from cas_core.codelists.lookup import current, offered
 
-__all__ = ["CodeList", "Entry", "current", "national_codes", "offered"]
+__all__ = ["CodeList", "Entry", "current", "offered"]

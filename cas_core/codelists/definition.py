@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field as Limit
@@ -38,3 +40,8 @@ class CodeList(Definition):
 
     id: str
     codes: tuple[Entry, ...]
+
+    @cached_property
+    def national(self) -> Mapping[str, str]:
+        """The national code for each code that a state added."""
+        return {entry.id: entry.rolls_up_to for entry in self.codes if entry.rolls_up_to}

@@ -28,8 +28,3 @@ def offered(
     kept = [entry for entry in codes.codes if (not chosen or entry.id in chosen) and entry.id not in hidden]
     rank = {code: index for index, code in enumerate(first)}
     return sorted(kept, key=lambda entry: rank.get(entry.id, len(rank)))
-
-
-def national_codes(codes: CodeList) -> dict[str, str]:
-    """Return the national code for each code that a state added."""
-    return {entry.id: entry.rolls_up_to for entry in codes.codes if entry.rolls_up_to}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from cas_core.composition.composing import Settlement, compose
 from cas_core.composition.composition import Composition
 from cas_core.composition.discover import installed
 from cas_core.composition.layer import NATIONAL, Layer
+from cas_core.numbering import Numbering, OfficeCode, Scheme
 from cas_core.offices import Office, OfficeType
 from cas_core.offices.timeline import faults
 from cas_core.problems import CompositionError, Origin, Problem
@@ -81,6 +83,21 @@ class Build:
         """The latest line of each office in the file, by id; how an office is on a day is asked of the database."""
         return {line.id: line for line in sorted(self.lines, key=lambda line: line.begins)}
 
+    def numbering(self, scheme: str, codes: Mapping[str, OfficeCode]) -> Numbering:
+        """Return a scheme ready to print and to read with the codes of some offices; it is compiled once for them.
+
+        Raises:
+            KeyError: There is no such scheme.
+        """
+        key = (scheme, tuple(sorted(codes.items())))
+        if key not in self._numberings:
+            self._numberings[key] = Numbering(self.composition.get(Scheme, scheme), codes)
+        return self._numberings[key]
+
+    @cached_property
+    def _numberings(self) -> dict[tuple[str, tuple[tuple[str, OfficeCode], ...]], Numbering]:
+        return {}
+
 
 def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Build:
     """Compose the build that a folder describes.
@@ -107,6 +124,20 @@ def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Bui
     if problems or composition is None:
         raise CompositionError(problems)
     return Build(file.state, file.title, file.languages, composition, lines, holidays)
+
+
+def layer_folders(folder: Path) -> list[Path]:
+    """Return the folders of the installed layers of a build, in its order.
+
+    Raises:
+        CompositionError: The build can't be read, or a layer is not installed.
+    """
+    problems: list[Problem] = []
+    document, file = _read(folder, problems)
+    found = list(_folders(file, document, installed(), problems))
+    if problems:
+        raise CompositionError(problems)
+    return found
 
 
 def _composed(layers: list[Layer], answers: list[Settlement], problems: list[Problem]) -> Composition | None:

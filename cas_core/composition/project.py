@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cas_core.codelists import CodeList, national_codes
+from cas_core.codelists import CodeList
 from cas_core.composition.composition import Composition
 from cas_core.forms import Field
 from cas_core.forms.tree import Branch
@@ -80,8 +80,7 @@ def _value(composition: Composition, branch: Branch, value: Any) -> Any:
 
 
 def _national(composition: Composition, field: Field, value: Any) -> Any:
-    codes = composition.get(CodeList, field.codes)
-    stands = national_codes(codes)
+    stands = composition.get(CodeList, field.codes).national
     if field.type == "code":
         return stands.get(value, value)
     code = stands.get(f"{value['act']} {value['section']}")

@@ -24,7 +24,7 @@ from cas_core.desk.transfer import Transfer, received
 from cas_core.desk.window import Window
 from cas_core.documents.fonts import default_folder
 from cas_core.messages.translate import Translator
-from cas_core.numbering import Numbering, Scheme, parse_national
+from cas_core.numbering import parse_national
 from cas_core.offices import Office, timeline
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.registers import Register
@@ -174,11 +174,11 @@ class Cas:
 
     def cited(self, record: Record) -> str:
         """Return a record's number in the form in which letters and courts cite it."""
-        scheme = self.build.composition.get(Scheme, self.registers()[record.register].scheme)
+        scheme = self.registers()[record.register].scheme
         identity = parse_national(record.national_number)
         on = record.created_at.astimezone(INDIA).date()
         with self.store.reading() as connection:
-            numbering = Numbering(scheme, office_codes(connection, identity.office, on))
+            numbering = self.build.numbering(scheme, office_codes(connection, identity.office, on))
         return next(iter(numbering.citations(identity, on=on)), record.number)
 
     @property

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from cas_core.desk.casefile import CaseFile
-from cas_core.forms.compile import comparable
 from cas_core.forms.condition import parse
 from cas_core.messages.translate import Translator
 from cas_core.problems import Problem, RecordRefused
@@ -38,11 +37,16 @@ def ask(
     problems: list[Problem] = []
     for guard in asked:
         condition = parse(guard.must)
-        if not condition.holds(comparable(scope, condition)):
+        if not condition.holds(scope):
             mend = translate("Complete the record as the law asks") + (f" ({guard.basis})" if guard.basis else "")
             problems.append(Problem("guard", translate(guard.message), mend, None, f"{case.workflow.id}.{guard.id}"))
     if problems:
         raise RecordRefused(problems)
+
+
+def wait(case: CaseFile) -> bool:
+    """Tell whether guards of a record wait for the end of the transaction."""
+    return any(COMMIT in guard.on for guard in case.workflow.guards)
 
 
 def at_commit(case: CaseFile, now: datetime, translate: Translator) -> None:

@@ -22,6 +22,8 @@ def _rows(
     composition: Composition, branches: tuple[Branch, ...], data: Mapping[str, Any], above: str
 ) -> Iterator[IndexRow]:
     for branch in branches:
+        if branch.field.type != "statutes" and not branch.children:
+            continue
         value = lookup(data, branch.field.id)
         items = value if isinstance(value, list) else [] if value is None else [value]
         for position, item in enumerate(items):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from cas_core.composition import Build
-from cas_core.numbering import Book, Identity, Numbering, OfficeCode, counter_key, first_serial, national, period_of
+from cas_core.numbering import Book, Identity, OfficeCode, counter_key, first_serial, national, period_of
 from cas_core.numbering.check import check_offices
 from cas_core.numbering.definition import Scheme
 from cas_core.offices import Office
@@ -70,7 +70,7 @@ def give_number(
     serial = next_serial(connection, "/".join(counter_key(scheme, book)), first_serial(scheme, period))
     identity = book.numbered(serial)
     day = at.astimezone(INDIA).date()
-    numbering = Numbering(scheme, office_codes(connection, office, day))
+    numbering = build.numbering(scheme.id, office_codes(connection, office, day))
     printed = numbering.print(identity)
     cited = numbering.citations(identity, on=day)
     known = national(identity)

@@ -59,8 +59,9 @@ class Coding:
 
     def run(self, branches: tuple[Branch, ...], data: dict[str, Any]) -> None:
         """Fill in the codes that are missing, then check those that are named."""
+        tables = list(_tables(branches, data, ""))
         for step in (self._introduce, self._name, self._require):
-            for branch, table, path in _tables(branches, data, ""):
+            for branch, table, path in tables:
                 step(branch, table, path)
 
     def _introduce(self, branch: Branch, table: dict[str, Any], path: str) -> None:
@@ -131,11 +132,12 @@ def _named(branch: Branch, table: Data) -> Iterator[Key]:
 def _tables(
     branches: tuple[Branch, ...], data: dict[str, Any], above: str
 ) -> Iterator[tuple[Branch, dict[str, Any], str]]:
-    """Yield each field of a submission with the table it acts on: an entity's own, else the one it stands in."""
+    """Yield entities and party fields of a submission, each with its table: its own, or the one it stands in."""
     for branch in branches:
         path = f"{above}{branch.field.id}"
         if not branch.children:
-            yield branch, data, path
+            if branch.field.type == "party":
+                yield branch, data, path
             continue
         value = lookup(data, branch.field.id)
         for index, item in enumerate(value if isinstance(value, list) else [] if value is None else [value]):

@@ -11,7 +11,6 @@ from typing import Any
 
 from cas_core.desk.casefile import CaseFile
 from cas_core.forms import Entity
-from cas_core.forms.compile import comparable
 from cas_core.forms.condition import gathered, lookup, parse
 from cas_core.forms.tree import Branch
 from cas_core.publication import Audience, View
@@ -115,7 +114,7 @@ def _objections(case: CaseFile, view: View, names: list[str], now: datetime) -> 
     scope = case.scope(now) if view.unless else {}
     for text in view.unless:
         condition = parse(text)
-        if condition.holds(comparable(scope, condition)):
+        if condition.holds(scope):
             yield "condition"
 
 

@@ -49,6 +49,8 @@ def references(
 ) -> Iterator[tuple[Branch, str, str]]:
     """Yield the fields of a submission that refer to records, with their place in it and the ids of those."""
     for branch in branches:
+        if branch.field.type != "record" and not branch.children:
+            continue
         value = lookup(data, branch.field.id)
         for index, item in enumerate(value if isinstance(value, list) else [] if value is None else [value]):
             path = f"{above}{branch.field.id}" + (f".{index}" if branch.field.many else "")

@@ -9,7 +9,6 @@ from typing import Any
 
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
-from cas_core.forms.compile import comparable
 from cas_core.forms.condition import parse
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.workflows import Transition, Workflow
@@ -70,7 +69,7 @@ def derived(case: CaseFile, status: str, now: datetime) -> list[Transition]:
 
 def _happens(step: Transition, status: str, scope: Mapping[str, Any]) -> bool:
     condition = parse(step.when)
-    return status in step.sources and condition.holds(comparable(scope, condition))
+    return status in step.sources and condition.holds(scope)
 
 
 def require_authority(step: Transition, actor: Actor, case: CaseFile) -> None:

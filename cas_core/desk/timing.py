@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from cas_core.desk.casefile import CaseFile
-from cas_core.forms.compile import comparable
 from cas_core.forms.condition import parse
 from cas_core.store import clocks
 from cas_core.workflows import Clock, Workflow
@@ -49,7 +48,7 @@ def reckoned(case: CaseFile, now: datetime, events: Iterable[Event] | None = Non
         if not clock.applies_if:
             return True
         condition = parse(clock.applies_if)
-        return condition.holds(comparable({**case.forms, **data, **known}, condition))
+        return condition.holds({**case.forms, **data, **known})
 
     happened = case.events if events is None else events
     runs = reckon(case.workflow.clocks, happened, applies, case.build.holidays)

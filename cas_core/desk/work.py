@@ -125,7 +125,8 @@ class Work:
         more: dict[str, Any] = {"form": filed.form, "derived": followed, "clocks": changed if changed["ceased"] else ()}
         more["publication"] = publishing.consider(case, events, filed.now)
         self.journal(done.verb, filed, {**done.detail, **{name: value for name, value in more.items() if value}})
-        self._touched[filed.record] = None
+        if guards.wait(case):
+            self._touched[filed.record] = None
 
     def _follow(self, case: CaseFile, now: datetime) -> list[str]:
         """Take the steps that happen by themselves and return their names."""

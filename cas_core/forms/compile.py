@@ -11,7 +11,7 @@ from pydantic_core import CoreConfig, SchemaValidator, ValidationError
 
 from cas_core.codelists import CodeList
 from cas_core.forms.condition import Condition, lookup, parse, surroundings
-from cas_core.forms.definition import Entity, Form
+from cas_core.forms.definition import Entity, Field, Form
 from cas_core.forms.faults import problem, problems_of
 from cas_core.forms.schema import group_schema
 from cas_core.forms.tree import Branch, unfold
@@ -52,10 +52,11 @@ class CompiledForm:
             return {}, problems_of(error.errors(include_url=False, include_input=False), self.label, translate)
         around = surroundings(now)
         problems = list(self._conditions.problems(clean, "", around, translate))
+        scope = {**clean, **around}
         problems += [
             Problem("rule", translate(rule.message), translate("Correct the fields it names"), None, rule.id)
             for rule, condition in self._rules
-            if not condition.holds({**comparable(clean, condition), **around})
+            if not condition.holds(scope)
         ]
         return clean, problems
 
@@ -89,14 +90,9 @@ class _Group:
     ) -> Iterator[Problem]:
         scope = {**values, **around} if self._fields else values
         for field, required_if, visible_if in self._fields:
-            place = f"{path}{field.id}"
-            value = lookup(values, field.id)
-            visible = visible_if is None or visible_if.holds(comparable(scope, visible_if))
-            needed = field.required or (required_if is not None and required_if.holds(comparable(scope, required_if)))
-            if value is None and visible and needed:
-                yield problem("condition", field.label, place, {}, translate)
-            elif value is not None and not visible:
-                yield problem("not_applicable", field.label, place, {}, translate)
+            fault = _fault(lookup(values, field.id), field, (required_if, visible_if), scope)
+            if fault:
+                yield problem(fault, field.label, f"{path}{field.id}", {}, translate)
         for key, group in self._below.items():
             yield from self._problems_below(lookup(values, key), f"{path}{key}", group, (around, translate))
 
@@ -110,37 +106,20 @@ class _Group:
             yield from group.problems(value, f"{path}.", *rest)
 
 
+def _fault(
+    value: Any, field: Field, conditions: tuple[Condition | None, Condition | None], scope: Mapping[str, Any]
+) -> str:
+    """Return the kind of fault of a field with conditions, an empty text where there is none."""
+    required_if, visible_if = conditions
+    if value is not None:
+        return "" if visible_if is None or visible_if.holds(scope) else "not_applicable"
+    if not field.required and (required_if is None or not required_if.holds(scope)):
+        return ""
+    return "condition" if visible_if is None or visible_if.holds(scope) else ""
+
+
 def _parsed(text: str) -> Condition | None:
     return parse(text) if text else None
-
-
-def comparable(scope: Mapping[str, Any], condition: Condition) -> Mapping[str, Any]:
-    """Return a scope in which the moments that a condition names are moments, so that they compare as such."""
-    changed: dict[str, Any] = dict(scope)
-    for name in condition.names:
-        value = lookup(scope, name)
-        moment = _moment(value) if isinstance(value, str) else None
-        if moment is not None:
-            _put(changed, name.split("."), moment)
-    return changed
-
-
-def _put(table: dict[str, Any], steps: list[str], value: Any) -> None:
-    *outer, last = steps
-    for step in outer:
-        table[step] = dict(table[step])
-        table = table[step]
-    table[last] = value
-
-
-def _moment(text: str) -> Any:
-    if len(text) < 10 or text[4:5] != "-" or text[7:8] != "-":  # noqa: PLR2004 - YYYY-MM-DD
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.date()
 
 
 def _normal(value: Any) -> Any:

@@ -4,21 +4,26 @@ Names are fields (``kind``, ``complainant.occupation``, ``ka.beat``), ``today`` 
 ``not``, comparisons, ``in``, and four functions: ``filled(field)``, ``count(field)``, ``age(person)`` in whole years
 today, and ``covers(a, ..., z)``: every value of ``z`` is among those of the others, gathered through lists. No loops
 and no calls of anything else: a condition takes time in proportion to its length. A field that is not filled in
-equals ``None`` and makes every ordering comparison false; unlike types never compare as ordered.
+equals ``None`` and makes every ordering comparison false; unlike types never compare as ordered. Texts that are written
+as days or moments compare as such.
 """
 
 from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cas_core.sources import INDIA
 
 MOST_CHARACTERS = 500
 MOST_NODES = 120
+
+_BIRTH = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 Scope = Mapping[str, Any]
 Evaluate = Callable[[Scope], Any]
@@ -49,6 +54,7 @@ class Condition(NamedTuple):
     holds: Callable[[Scope], bool]
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Condition:
     """Return the condition that a text states.
 
@@ -70,6 +76,8 @@ def parse(text: str) -> Condition:
 
 def lookup(values: Scope, path: str) -> Any:
     """Return the value that a dotted path leads to, None where nothing was filled in."""
+    if "." not in path:
+        return values.get(path)
     value: Any = values
     for step in path.split("."):
         if not isinstance(value, Mapping):
@@ -95,7 +103,7 @@ def age(person: Any, day: date) -> int | None:
     if not isinstance(person, Mapping):
         return None
     birth = person.get("birth")
-    if isinstance(birth, str):
+    if isinstance(birth, str) and _BIRTH.fullmatch(birth):
         latest = birth + "-12-31"[3 * (len(birth) > 4) :] if len(birth) < 10 else birth  # noqa: PLR2004 - YYYY-MM-DD
         born = (int(birth[:4]), latest[5:])
         return day.year - born[0] - (day.isoformat()[5:] < born[1])
@@ -117,9 +125,15 @@ def _compile(node: ast.expr) -> Evaluate:
 
 def _bool(node: ast.BoolOp) -> Evaluate:
     parts = [_compile(value) for value in node.values]
-    if isinstance(node.op, ast.And):
-        return lambda scope: all(part(scope) for part in parts)
-    return lambda scope: any(part(scope) for part in parts)
+    stops = isinstance(node.op, ast.Or)
+
+    def evaluate(scope: Scope) -> bool:
+        for part in parts:
+            if bool(part(scope)) is stops:
+                return stops
+        return not stops
+
+    return evaluate
 
 
 def _not(node: ast.UnaryOp) -> Evaluate:
@@ -130,19 +144,23 @@ def _not(node: ast.UnaryOp) -> Evaluate:
 
 
 def _compare(node: ast.Compare) -> Evaluate:
-    values = [_compile(value) for value in (node.left, *node.comparators)]
-    steps = [
-        (_comparison(operation), left, right)
-        for operation, left, right in zip(node.ops, values, values[1:], strict=False)
-    ]
+    sides = (node.left, *node.comparators)
+    values = [_compile(side) for side in sides]
+    compares = [_comparison(*step) for step in zip(node.ops, sides, sides[1:], strict=False)]
+    if len(compares) == 1:
+        (compare,), (first, second) = compares, values
+        return lambda scope: compare(first(scope), second(scope))
+    steps = list(zip(compares, values, values[1:], strict=False))
     return lambda scope: all(compare(left(scope), right(scope)) for compare, left, right in steps)
 
 
-def _comparison(operation: ast.cmpop) -> Callable[[Any, Any], bool]:
+def _comparison(operation: ast.cmpop, *sides: ast.expr) -> Callable[[Any, Any], bool]:
+    """Return how two values compare; a constant that is no day needs no look at days."""
+    plain = any(isinstance(side, ast.Constant) and not _dated(side.value) for side in sides)
     if isinstance(operation, ast.Eq | ast.Is):
-        return lambda left, right: bool(left == right)
+        return operator.eq if plain else _equal
     if isinstance(operation, ast.NotEq | ast.IsNot):
-        return lambda left, right: bool(left != right)
+        return operator.ne if plain else lambda left, right: not _equal(left, right)
     if isinstance(operation, ast.In):
         return _within
     if isinstance(operation, ast.NotIn):
@@ -151,17 +169,42 @@ def _comparison(operation: ast.cmpop) -> Callable[[Any, Any], bool]:
     return lambda left, right: _ordered(order, left, right)
 
 
+def _equal(left: Any, right: Any) -> bool:
+    return bool(left == right) or (_dated(left) and _dated(right) and _moment(left) == _moment(right))
+
+
 def _within(left: Any, right: Any) -> bool:
-    return isinstance(right, list | tuple | str) and left is not None and left in right
+    if isinstance(right, str):
+        return isinstance(left, str) and left in right
+    if left is None or not isinstance(right, list | tuple):
+        return False
+    return left in right or (_dated(left) and any(_equal(left, item) for item in right))
 
 
 def _ordered(order: Callable[[Any, Any], Any], left: Any, right: Any) -> bool:
     if left is None or right is None:
         return False
     try:
-        return bool(order(left, right))
+        return bool(order(_moment(left), _moment(right)))
     except TypeError:
         return False
+
+
+def _dated(value: Any) -> bool:
+    if isinstance(value, str):
+        return len(value) >= 10 and value[4] == value[7] == "-"  # noqa: PLR2004 - YYYY-MM-DD
+    return isinstance(value, date)
+
+
+def _moment(value: Any) -> Any:
+    """Return the day or the moment that a text states, anything else as it is."""
+    if not isinstance(value, str) or not _dated(value):
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return moment if moment.tzinfo else moment.date()
 
 
 def _path(node: ast.expr) -> str:
@@ -174,7 +217,7 @@ def _path(node: ast.expr) -> str:
 
 def _field(node: ast.expr) -> Evaluate:
     path = _path(node)
-    return lambda scope: lookup(scope, path)
+    return (lambda scope: lookup(scope, path)) if "." in path else (lambda scope: scope.get(path))
 
 
 def _constant(node: ast.Constant) -> Evaluate:
@@ -211,7 +254,14 @@ def _age(path: str) -> Evaluate:
 
 def _covers(*paths: str) -> Evaluate:
     *outer, inner = paths
-    return lambda scope: set(gathered(scope, inner)) <= {value for path in outer for value in gathered(scope, path)}
+    return lambda scope: _among([value for path in outer for value in gathered(scope, path)], gathered(scope, inner))
+
+
+def _among(outer: list[Any], inner: list[Any]) -> bool:
+    try:
+        return set(inner) <= set(outer)
+    except TypeError:  # tables have no place in a set
+        return all(value in outer for value in inner)
 
 
 _FUNCTIONS: Mapping[str, tuple[int, int, Callable[..., Evaluate]]] = {

@@ -50,5 +50,7 @@ def _describe(schema: dict[str, Any], branches: Iterable[Branch]) -> None:
             if value:
                 shown[f"x-cas-{part.replace('_', '-')}"] = value
         shown["x-cas-privacy"] = branch.field.privacy
+        if len(branch.field.pattern) > 1:  # the first one stands in the schema of the text itself
+            shown.get("items", shown)["allOf"] = [{"pattern": pattern} for pattern in branch.field.pattern[1:]]
         if branch.children:
             _describe(shown.get("items", shown), branch.children)

@@ -37,10 +37,12 @@ def _checked(check: Callable[[Any], Any], schema: CoreSchema) -> CoreSchema:
 
 
 def _text(field: Field, forbidden: re.Pattern[str], longest: int) -> CoreSchema:
+    first, *more = field.pattern or (None,)
+    longest = min(field.max_length or longest, longest)
     schema: CoreSchema = core_schema.str_schema(
-        strip_whitespace=True, min_length=field.min_length or 1, max_length=min(field.max_length or longest, longest)
+        strip_whitespace=True, min_length=field.min_length or 1, max_length=longest, pattern=first
     )
-    for pattern in field.pattern:
+    for pattern in more:
         schema = core_schema.chain_schema([schema, core_schema.str_schema(pattern=pattern)])
 
     def printable(value: str) -> str:
@@ -105,8 +107,9 @@ def _decimal_text(places: int | None) -> Schema:
             _bounded(number, low, high)
             return str(number) if places is None else f"{number:.{places}f}"
 
+        whole = core_schema.int_schema(strict=True, gt=-(10**15), lt=10**15)
         text = core_schema.str_schema(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,9})?$")
-        return _checked(check, core_schema.union_schema([text, core_schema.int_schema(strict=True)]))
+        return _checked(check, core_schema.union_schema([text, whole]))
 
     return schema
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from cas_core.problems import Problem, RecordRefused
 from cas_core.store.chain import canonical
 from cas_core.store.tables import Answer
+
+_ADD = insert(Answer)
+_KNOWN = select(Answer.request, Answer.result).where(Answer.office == bindparam("of"), Answer.key == bindparam("under"))
 
 
 def request_digest(*parts: Any) -> str:
@@ -23,8 +26,7 @@ def recall(connection: Connection, office: str, key: str, request: str) -> str |
     Raises:
         RecordRefused: The key was used for another request.
     """
-    known = select(Answer.request, Answer.result).where(Answer.office == office, Answer.key == key)
-    row = connection.execute(known).one_or_none()
+    row = connection.execute(_KNOWN, {"of": office, "under": key}).one_or_none()
     if row is not None and row.request != request:
         what, mend = "the key of this entry was used for another entry", "Make a new key for each new entry"
         raise RecordRefused([Problem("key-reused", what, mend)])
@@ -34,4 +36,4 @@ def recall(connection: Connection, office: str, key: str, request: str) -> str |
 def remember(connection: Connection, office: str, key: str, answer: tuple[str, str]) -> None:
     """Keep the digest of a request and its result under a key."""
     request, result = answer
-    connection.execute(insert(Answer), [{"office": office, "key": key, "request": request, "result": result}])
+    connection.execute(_ADD, {"office": office, "key": key, "request": request, "result": result})

@@ -37,9 +37,12 @@ ENTRY_FIELDS = (
 )
 
 
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
 def canonical(value: Any) -> bytes:
     """Return JSON in the canonical form of RFC 8785; floats do not occur in what is entered."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return _JSON.encode(value).encode()
 
 
 def genesis(office: str) -> str:
@@ -62,7 +65,8 @@ def part_digest(seed: str, part: Mapping[str, Any]) -> str:
 def leaf_digest(seed: bytes, path: str, value: Any) -> bytes:
     """Return the salted digest of one field."""
     salt = hmac.digest(seed, path.encode(), "sha256")
-    return hashlib.sha256(salt + canonical([path, value])).digest()
+    text = f"[{_JSON.encode(path)},{_JSON.encode(value)}]"  # canonical([path, value]), in half the time
+    return hashlib.sha256(salt + text.encode()).digest()
 
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:

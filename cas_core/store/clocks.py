@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from cas_core.store.case_tables import Clock
 from cas_core.store.tables import Record
+
+_ADD = insert(Clock)
+_OF_RECORD = select(Clock.__table__).where(Clock.record == bindparam("of")).order_by(Clock.due_at)
 
 
 class Reckoned(NamedTuple):
@@ -33,7 +36,7 @@ def put(connection: Connection, record: str, runs: Iterable[Reckoned], now: date
     new = [run for key, run in reckoned.items() if key not in known]
     if new:
         rows = [{**run._asdict(), "record": record, "breached_at": None, "ceased": False} for run in new]
-        connection.execute(insert(Clock), rows)
+        connection.execute(_ADD, rows)
     for key, row in known.items():
         run = reckoned.get(key)
         if run is None and not row.ceased:
@@ -46,7 +49,7 @@ def put(connection: Connection, record: str, runs: Iterable[Reckoned], now: date
 
 def of_record(connection: Connection, record: str) -> list[Row[Any]]:
     """Return all clocks of a record, the one due first at the head."""
-    return list(connection.execute(select(Clock.__table__).where(Clock.record == record).order_by(Clock.due_at)))
+    return list(connection.execute(_OF_RECORD, {"of": record}))
 
 
 def due(connection: Connection, offices: Iterable[str], before: datetime, most: int) -> list[Row[Any]]:

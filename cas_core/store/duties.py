@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from cas_core.store.case_tables import Assignment
+
+_HOLDERS = select(Assignment.duty, Assignment.officer).where(
+    Assignment.record == bindparam("of"), Assignment.until.is_(None)
+)
 
 
 def assign(connection: Connection, record: str, duty: str, officer: str, at: datetime) -> None:
@@ -25,8 +29,7 @@ def relieve(connection: Connection, record: str, at: datetime, duty: str = "") -
 
 def holders(connection: Connection, record: str) -> dict[str, str]:
     """Return the officer who holds each duty on a record now."""
-    held = select(Assignment.duty, Assignment.officer).where(Assignment.record == record, Assignment.until.is_(None))
-    return {row.duty: row.officer for row in connection.execute(held)}
+    return {row.duty: row.officer for row in connection.execute(_HOLDERS, {"of": record})}
 
 
 def held_by(connection: Connection, officer: str) -> frozenset[str]:

@@ -12,6 +12,8 @@ from cas_core.store.keys import name_keys
 from cas_core.store.tables import Record
 
 KEYS = {"person": {"name_key": "roman"}}
+_ADD = {name: insert(table) for name, table in INDEXES.items()}
+_EMPTY = {name: {column.name: "" for column in table.columns} for name, table in INDEXES.items()}
 
 
 def fill(
@@ -20,13 +22,13 @@ def fill(
     """Write what a submission holds: for each entity its table, its path and its columns."""
     by_table: dict[str, list[dict[str, str]]] = {}
     for table, path, columns in rows:
-        held = {column.name: "" for column in INDEXES[table].columns}
+        held = dict(_EMPTY[table])
         held |= {column: value[:200] for column, value in columns.items() if column in held}
         for key, source in KEYS.get(table, {}).items():
             held[key] = name_keys(held[source])
         by_table.setdefault(table, []).append({**held, "record": record, "submission": submission, "path": path})
     for table, values in by_table.items():
-        connection.execute(insert(INDEXES[table]), values)
+        connection.execute(_ADD[table], values)
 
 
 def clear(connection: Connection, submission: str) -> None:

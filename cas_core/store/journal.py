@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from cas_core.store.chain import canonical, entry_hash, genesis, part_digest, verify
 from cas_core.store.tables import Journal, Submission
+
+_ADD = insert(Journal)
+_HEAD = (
+    select(Journal.sequence, Journal.hash)
+    .where(Journal.office == bindparam("of"))
+    .order_by(Journal.sequence.desc())
+    .limit(1)
+)
 
 
 class Event(NamedTuple):
@@ -34,8 +42,7 @@ class Event(NamedTuple):
 
 def append(connection: Connection, event: Event) -> int:
     """Write an entry behind the last one of its office and return its sequence."""
-    head = select(Journal.sequence, Journal.hash).where(Journal.office == event.office)
-    last = connection.execute(head.order_by(Journal.sequence.desc()).limit(1)).one_or_none()
+    last = connection.execute(_HEAD, {"of": event.office}).one_or_none()
     national, rest, seed = event.parts or ({}, {}, "00")
     entry: dict[str, Any] = {
         "office": event.office,
@@ -50,7 +57,7 @@ def append(connection: Connection, event: Event) -> int:
         "state_digest": part_digest(seed, rest),
         "previous": last.hash if last else genesis(event.office),
     }
-    connection.execute(insert(Journal), [{**entry, "hash": entry_hash(entry)}])
+    connection.execute(_ADD, {**entry, "hash": entry_hash(entry)})
     return int(entry["sequence"])
 
 
@@ -64,9 +71,18 @@ def entries(connection: Connection, office: str = "", record: str = "") -> list[
     return list(connection.execute(wanted))
 
 
-def faults(connection: Connection, heads: Mapping[str, tuple[int, str]] | None = None) -> list[str]:
-    """Return what is wrong with the journals of all offices and with what they are about."""
-    rows = (row._asdict() for row in entries(connection))
+def faults(
+    connection: Connection,
+    heads: Mapping[str, tuple[int, str]] | None = None,
+    watched: Callable[[list[Row[Any]]], Iterable[Row[Any]]] = iter,
+) -> list[str]:
+    """Return what is wrong with the journals of all offices and with what they are about.
+
+    Args:
+        heads: Heads noted elsewhere; see `store.chain.verify`.
+        watched: Hands the entries on one by one, for whoever shows how far the work is.
+    """
+    rows = (row._asdict() for row in watched(entries(connection)))
     held = select(Submission.id, Submission.national, Submission.rest, Submission.seed)
     return verify(rows, {row.id: row._asdict() for row in connection.execute(held)}, heads)
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from cas_core.store.case_tables import Link, Party
 from cas_core.store.tables import Record
+
+_ADD_PARTY, _ADD_LINK = insert(Party), insert(Link)
+_OTHERS = (
+    select(Link.target.label("other"))
+    .where(Link.record == bindparam("of"))
+    .union(select(Link.record.label("other")).where(Link.target == bindparam("of")))
+    .subquery()
+)
+_LINKED = select(Record.register, Record.id).join(_OTHERS, _OTHERS.c.other == Record.id).order_by(Record.created_at)
 
 
 def tie(
@@ -25,10 +34,10 @@ def tie(
     """
     held = [{"record": record, "submission": submission, "kind": k, "code": c, "path": p} for k, c, p in parties]
     if held:
-        connection.execute(insert(Party), held)
+        connection.execute(_ADD_PARTY, held)
     linked = [{"record": record, "submission": submission, "path": path, "target": to} for path, to in targets]
     if linked:
-        connection.execute(insert(Link), linked)
+        connection.execute(_ADD_LINK, linked)
 
 
 def untie(connection: Connection, submission: str) -> None:
@@ -54,8 +63,4 @@ def parties(connection: Connection, record: str) -> dict[str, list[str]]:
 
 def linked(connection: Connection, record: str) -> list[tuple[str, str]]:
     """Return register and id of all records that a record refers to or that refer to it."""
-    there = select(Link.target.label("other")).where(Link.record == record)
-    back = select(Link.record.label("other")).where(Link.target == record)
-    others = there.union(back).subquery()
-    wanted = select(Record.register, Record.id).join(others, others.c.other == Record.id)
-    return [(row.register, row.id) for row in connection.execute(wanted.order_by(Record.created_at))]
+    return [(row.register, row.id) for row in connection.execute(_LINKED, {"of": record})]

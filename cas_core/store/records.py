@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cas_core.store.chain import canonical
@@ -16,6 +16,21 @@ from cas_core.store.keys import number_key
 from cas_core.store.tables import Counter, Record, RecordAlias, Submission
 
 Found = Row[Any]
+
+# Statements are made once: making one costs more than running it.
+_SERIAL = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(Counter)
+    .on_conflict_do_update(index_elements=[Counter.scope], set_={"last": Counter.last + 1})
+    .returning(Counter.last)
+    for dialect in (sqlite, postgresql)
+}
+_ADD_RECORD, _ADD_ALIAS, _ADD_SUBMISSION = insert(Record), insert(RecordAlias), insert(Submission)
+_BY_ID = select(Record.__table__).where(Record.id == bindparam("record"))
+_SUBMISSIONS = (
+    select(Submission.__table__)
+    .where(Submission.record == bindparam("record"))
+    .order_by(Submission.entered_at, Submission.id)
+)
 
 
 class Entry(NamedTuple):
@@ -50,15 +65,13 @@ def new_id() -> str:
 
 def next_serial(connection: Connection, scope: str, first: int) -> int:
     """Return the next serial of a scope, from ``first`` on; it is taken only if the transaction commits."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(Counter).values(scope=scope, last=first)
-    taken = statement.on_conflict_do_update(index_elements=[Counter.scope], set_={"last": Counter.last + 1})
-    return int(connection.execute(taken.returning(Counter.last)).scalar_one())
+    taken = _SERIAL[connection.dialect.name]
+    return int(connection.execute(taken, {"scope": scope, "last": first}).scalar_one())
 
 
 def add_record(connection: Connection, values: Mapping[str, Any], aliases: Iterable[str]) -> None:
     """Write a new record, worked where it is numbered, and the forms in which its number is found."""
-    connection.execute(insert(Record), [{**values, "numbered_at": values["office"]}])
+    connection.execute(_ADD_RECORD, {**values, "numbered_at": values["office"]})
     add_aliases(connection, values["id"], aliases)
 
 
@@ -68,14 +81,14 @@ def add_aliases(connection: Connection, record: str, aliases: Iterable[str]) -> 
     known = set(connection.execute(select(RecordAlias.key).where(RecordAlias.record == record)).scalars())
     rows = [{"record": record, "key": key, "text": text} for key, text in texts.items() if key not in known]
     if rows:
-        connection.execute(insert(RecordAlias), rows)
+        connection.execute(_ADD_ALIAS, rows)
 
 
 def add_submission(connection: Connection, entry: Entry) -> str:
     """Write a submission and return its id."""
     submission = new_id()
     parts = {"national": canonical(entry.national).decode(), "rest": canonical(entry.rest).decode()}
-    connection.execute(insert(Submission), [{"id": submission, **entry._asdict(), **parts}])
+    connection.execute(_ADD_SUBMISSION, {"id": submission, **entry._asdict(), **parts})
     return submission
 
 
@@ -91,7 +104,7 @@ def set_office(connection: Connection, record: str, office: str) -> None:
 
 def by_id(connection: Connection, record: str) -> Found | None:
     """Return a record."""
-    return connection.execute(select(Record.__table__).where(Record.id == record)).one_or_none()
+    return connection.execute(_BY_ID, {"record": record}).one_or_none()
 
 
 def by_number(connection: Connection, text: str) -> list[Found]:
@@ -119,10 +132,8 @@ def at_office(connection: Connection, office: str, finals: Mapping[str, Iterable
 
 def submissions(connection: Connection, record: str, form: str = "") -> list[Found]:
     """Return the submissions of a record, oldest first, those superseded included."""
-    wanted = select(Submission.__table__).where(Submission.record == record)
-    if form:
-        wanted = wanted.where(Submission.form == form)
-    return list(connection.execute(wanted.order_by(Submission.entered_at, Submission.id)))
+    wanted = _SUBMISSIONS.where(Submission.form == form) if form else _SUBMISSIONS
+    return list(connection.execute(wanted, {"record": record}))
 
 
 def standing(connection: Connection, record: str, form: str = "") -> list[Found]:

@@ -1,0 +1,96 @@
+"""Catalogues brought up to date: new texts of a layer come in, translations and their marks stay."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from cas_core.messages.extract import extract_layer
+
+DRAFTED = "machine-drafted"
+"""The comment of a translation that nobody has reviewed."""
+
+
+class Standing(NamedTuple):
+    """How far a language has come.
+
+    Attributes:
+        reviewed: Texts that a person has translated or approved.
+        drafted: Texts that a machine translated.
+        missing: Texts without a translation.
+    """
+
+    reviewed: int
+    drafted: int
+    missing: int
+
+
+def catalogue_path(layer: Path, language: str) -> Path:
+    """Return where a layer keeps its words in a language."""
+    return layer / "locale" / language / "LC_MESSAGES" / "messages.po"
+
+
+def languages(layer: Path) -> list[str]:
+    """Return the languages of which a layer has a catalogue."""
+    return sorted(path.parents[1].name for path in layer.glob("locale/*/LC_MESSAGES/messages.po"))
+
+
+def wanted(layer: Path, below: Iterable[Path], language: str) -> Catalog:
+    """Return all texts that a layer has to translate: its own, and those below it that nobody there has translated.
+
+    Args:
+        below: Folders of texts below the layer, such as the national layer and the core's package.
+    """
+    texts = extract_layer(layer)
+    for folder in below:
+        done = {message.id for message in _held(folder, language) if message.string}
+        for message in extract_layer(folder):
+            if message.id and message.id not in done and message.id not in texts:
+                texts.add(message.id, locations=[(f"{folder.name}/{file}", line) for file, line in message.locations])
+    return texts
+
+
+def update(layer: Path, below: Iterable[Path], language: str) -> Standing:
+    """Bring a catalogue of a layer up to date and write it; what is no longer used is kept at its end."""
+    held = _held(layer, language)
+    drafted = {message.id for message in held if DRAFTED in message.auto_comments}
+    held.update(wanted(layer, below, language), no_fuzzy_matching=True)
+    for message in held:
+        if message.id in drafted and message.string:
+            message.auto_comments = [DRAFTED]
+    path = catalogue_path(layer, language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = io.BytesIO()
+    write_po(written, held, sort_output=True, width=120)
+    path.write_bytes(written.getvalue())
+    return _standing(held)
+
+
+def standing(layer: Path, below: Iterable[Path], language: str) -> Standing:
+    """Return how far a layer has come in a language."""
+    held = _held(layer, language)
+    held.update(wanted(layer, below, language), no_fuzzy_matching=True, update_header_comment=False)
+    drafted = {message.id for message in _held(layer, language) if DRAFTED in message.auto_comments}
+    for message in held:
+        message.auto_comments = [DRAFTED] if message.id in drafted else []
+    return _standing(held)
+
+
+def _held(folder: Path, language: str) -> Catalog:
+    path = catalogue_path(folder, language)
+    if not path.is_file():
+        return Catalog(locale=language, project=folder.name, fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _standing(catalogue: Catalog) -> Standing:
+    texts = [message for message in catalogue if message.id]
+    drafted = sum(1 for message in texts if message.string and DRAFTED in message.auto_comments)
+    missing = sum(1 for message in texts if not message.string)
+    return Standing(len(texts) - drafted - missing, drafted, missing)

@@ -1,0 +1,1 @@
+"""The national FIR as other libraries check it."""
