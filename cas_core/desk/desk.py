@@ -15,6 +15,7 @@ from cas_core.desk import assigning, steps, timing
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import register_of
 from cas_core.desk.filing import Filed
+from cas_core.desk.handover import hand_over
 from cas_core.desk.numbers import give_number
 from cas_core.desk.record import Record, Submitted
 from cas_core.desk.transfer import MEDIA_TYPE, Transfer
@@ -24,7 +25,7 @@ from cas_core.offices import OfficeType
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.registers import Register
 from cas_core.sources import INDIA, today
-from cas_core.store import answers, attachments, duties, offices, records
+from cas_core.store import answers, attachments, offices, records
 from cas_core.workflows import Transition, Workflow
 
 Data = Mapping[str, Any]
@@ -255,5 +256,4 @@ class Desk:
             problems.append(Problem("not-handed-over", what, "Leave the office out"))
         if problems:
             raise RecordRefused(problems)
-        records.set_office(self._work.connection, record, office)
-        duties.relieve(self._work.connection, record, now)
+        hand_over(self._work.connection, record, office, now)

@@ -13,7 +13,7 @@ from cas_core.composition.project import joined
 from cas_core.forms.condition import lookup
 from cas_core.problems import Problem
 from cas_core.registers import Register
-from cas_core.store import journal, offices, records
+from cas_core.store import duties, journal, offices, public, records
 from cas_core.workflows import Workflow
 
 ALL = "*"
@@ -82,9 +82,16 @@ def _order_for(connection: Connection, build: Build, found: records.Found, order
     return orders.get(ALL)
 
 
+def hand_over(connection: Connection, record: str, office: str, at: datetime) -> None:
+    """Let a record be worked at another office: duties on it end, the public finds it there."""
+    records.set_office(connection, record, office)
+    public.set_office(connection, record, office)
+    duties.relieve(connection, record, at)
+
+
 def _hand_over(connection: Connection, found: records.Found, order: Row[Any], moments: tuple[date, datetime]) -> None:
     effective, at = moments
-    records.set_office(connection, found.id, order.successor)
+    hand_over(connection, found.id, order.successor, at)
     both = {"from_office": found.office, "to_office": order.successor, "on": effective.isoformat()}
     for office, verb in ((found.office, "hand_over"), (order.successor, "take_over")):
         journal.append(connection, journal.Event(office, order.ordered_by, verb, at, found.id, detail=both))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from cas_core.store.chain import canonical
 from cas_core.store.public_tables import PublicEntry, PublicTerm
@@ -59,6 +59,11 @@ def put(connection: Connection, record: str, entries: Iterable[Entry], at: datet
         if entry.terms:
             terms = [{"record": record, "view": entry.view, "term": term} for term in sorted(entry.terms)]
             connection.execute(insert(PublicTerm), terms)
+
+
+def set_office(connection: Connection, record: str, office: str) -> None:
+    """Let the entries of a record be found at another office."""
+    connection.execute(update(PublicEntry).where(PublicEntry.record == record).values(office=office))
 
 
 def published(

@@ -46,7 +46,7 @@ def test_a_case_keeps_its_number_and_is_found_by_it_and_worked_where_it_went(sta
     assert "/upparpet/" in found[0].national_number
     assert state.cited(found[0]) == state.cited(fir)
     with state.desk("officer:east") as desk:
-        assert desk.move(fir, "assign_io").status == "investigation"
+        assert desk.move(fir, "assign_io", to_officer="east").status == "investigation"
 
 
 def test_a_new_station_begins_its_own_series_at_one_and_the_old_one_goes_on(state, registered, split, after):
