@@ -73,6 +73,13 @@ def schemas(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Make the reference pages anew."""
+    install(session)
+    session.run("python", "docs/generate.py")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure speed as ratios in one run."""
     install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "bench"))

@@ -1,16 +1,22 @@
 """The documentation is true: the tutorial runs as it stands, and every problem code is listed."""
 
+import importlib.util
 import re
 import shlex
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
+from pydantic_core import SchemaValidator
 
 from cas_core.cli import group
 from cas_core.cli.check import command as check
+from cas_core.forms import Field
+from cas_core.forms.types import TYPES
 from cas_core.problems import CasError
 
 ROOT = Path(__file__).parents[1]
+SPLIT = ROOT / "docs/how-to/split-a-station.md"
 
 
 def test_the_tutorial_runs_as_it_stands(tmp_path, monkeypatch):
@@ -34,7 +40,7 @@ def test_the_tutorial_runs_as_it_stands(tmp_path, monkeypatch):
 
 def test_the_commands_of_the_how_to_on_splitting_a_station_run(tmp_path, monkeypatch):
     """In order, on a copy of the build; the last one finds the journal whole."""
-    text = (ROOT / "docs/how-to/split-a-station.md").read_text("utf-8")
+    text = SPLIT.read_text("utf-8")
     monkeypatch.chdir(tmp_path)
     Path("states/ka").mkdir(parents=True)
     for name in ("build.toml", "offices.csv"):
@@ -53,6 +59,49 @@ def test_the_commands_of_the_how_to_on_splitting_a_station_run(tmp_path, monkeyp
     assert "    upparpet_east  Upparpet East (station)" in day
     assert "under chickpet, from 2099-01-01" in history
     assert shown[-1] == "whole\n"
+
+
+@pytest.mark.parametrize("page", sorted(set((ROOT / "docs/how-to").glob("*.md")) - {SPLIT}), ids=lambda page: page.stem)
+def test_a_how_to_page_runs_as_it_stands(page, tmp_path, monkeypatch):
+    """Files are written, commands are run, and what they print begins as the page says."""
+    monkeypatch.chdir(tmp_path)
+    folders = {name: tmp_path / name for name in ("mystate", "north", "south")}
+    monkeypatch.setattr("cas_core.composition.build.installed", lambda: folders)  # as pip would do it
+    runs = 0
+    for _, file, body in re.findall(r"```(\w+)(?: file=(\S+))?\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+        if file:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+            Path(file).write_text(body, "utf-8")
+            continue
+        for command, expected in re.findall(r"\$ cas (.*)\n(.*)\n", body):
+            result = CliRunner().invoke(group, command.split())
+            shown = str(result.exception) if isinstance(result.exception, CasError) else result.output
+            assert expected in shown, f"{command}: {shown}"
+            runs += 1
+    assert runs
+    assert len(page.read_text("utf-8").splitlines()) <= 70
+
+
+@pytest.mark.parametrize("name", ["cli", "conditions", "field-types", "tightening"])
+def test_a_generated_page_is_fresh(name):
+    """Mend: nox -s docs."""
+    assert (ROOT / f"docs/reference/{name}.md").read_text("utf-8") == generated().page(name)
+
+
+def test_the_examples_of_field_types_are_accepted_as_they_stand():
+    words = generated().TYPE_WORDS
+    assert words.keys() == TYPES.keys()
+    for kind, (_, example) in words.items():
+        schema = TYPES[kind](Field(id="f", type=kind, label="F"))
+        assert SchemaValidator(schema).validate_python(example) == example
+
+
+def generated():
+    """The module that makes the reference."""
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def test_every_problem_code_is_listed_in_the_reference():

@@ -62,7 +62,7 @@ def group() -> None:
 def main() -> None:
     """Run a command; problems go to standard error and end with 1, wrong usage with 2."""
     try:
-        group(standalone_mode=True)
+        group(prog_name="cas")
     except Exception as error:
         problems = getattr(error, "problems", None)
         if problems is None:

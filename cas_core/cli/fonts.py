@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cas_core.cli.progress import watched
 from cas_core.documents.fonts import default_folder, install
 
 
@@ -21,5 +22,5 @@ def command() -> None:
 def install_fonts(into: Path | None) -> None:
     """Fetch what the folder lacks, with the licences."""
     folder = into or default_folder()
-    install(folder, click.echo)
+    install(folder, click.echo, lambda fonts: watched(fonts, "fetching"))
     click.echo(f"fonts are in {folder}")

@@ -36,7 +36,7 @@ def extract_toml(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any)
 def extract_csv(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Found:
     """Yield the labels of a code list. An extractor for Babel, called ``cas_csv``."""
     del keywords, comment_tags, options
-    reader = csv.DictReader(io.TextIOWrapper(file, "utf-8-sig", newline=""))
+    reader = csv.DictReader(io.StringIO(file.read().decode("utf-8-sig"), newline=""))
     for row in reader:
         if row.get("label"):
             yield reader.line_num, None, row["label"].strip(), []
