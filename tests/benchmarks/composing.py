@@ -1,11 +1,13 @@
 """Composing a large build, as seconds over what a vendor should wait at most.
 
-40 forms of 60 fields in the first layer, and two layers that each touch every form. Reading the files is not counted.
+40 forms of 60 fields in the first layer, and two layers that each touch every form. Reading the files is not
+counted; the seconds are of the processor.
 """
 
 from __future__ import annotations
 
 import tempfile
+import time
 from pathlib import Path
 
 from measure import Ratio, medians
@@ -34,5 +36,5 @@ def ratios() -> list[Ratio]:
     """Return the time of composing over its limit."""
     with tempfile.TemporaryDirectory() as folder:
         layers = forty_forms(Path(folder))
-    taken = medians({"composing": lambda: compose(layers)}, rounds=7)
+    taken = medians({"composing": lambda: compose(layers)}, rounds=7, clock=time.process_time)
     return [Ratio("composing 40 forms and 3 layers, seconds over 0.3", taken["composing"] / MOST_SECONDS, 1.0)]

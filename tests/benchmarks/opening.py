@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from pathlib import Path
 
 from measure import Ratio, medians
@@ -18,5 +19,5 @@ def ratios() -> list[Ratio]:
     """Return the time of opening over its limit, imports not counted."""
     with tempfile.TemporaryDirectory() as folder:
         save_build(compose_build(STATE), Path(folder))
-        taken = medians({"opening": lambda: load_build(Path(folder))})
+        taken = medians({"opening": lambda: load_build(Path(folder))}, clock=time.process_time)
     return [Ratio("opening a composed build, seconds over 0.06", taken["opening"] / MOST_SECONDS, 1.0)]
