@@ -16,7 +16,7 @@ BUILD = 'state = "XX"\ntitle = "National profile"\nlanguages = ["en", "hi"]\n'
 OFFICES = """id,code,name,local_name,type,parent,district,unit
 hq,XX,State Police,,state_hq,,,
 riverside,101,Riverside District,,district,hq,101,00
-eastside,10100,Eastside Sub-division,,sub_division,riverside,101,00
+eastside,10190,Eastside Sub-division,,sub_division,riverside,101,90
 market,10101,Market,,station,eastside,101,01
 harbour,10102,Harbour,,station,eastside,101,02
 """
