@@ -132,7 +132,9 @@ def _paths_of(view: View, *forms: str) -> set[str]:
 
 
 def _paths(view: View, forms: Iterable[str]) -> set[str]:
-    return {path for form in forms for path in (form, *(f"{form}.{within}" for within in _within(view, form)))}
+    """Return the paths that conditions over a record may name; none where the entities can't be unfolded."""
+    known = {form: _within(view, form) for form in forms}
+    return {path for form, held in known.items() if held for path in (form, *(f"{form}.{within}" for within in held))}
 
 
 def _within(view: View, name: str) -> frozenset[str]:

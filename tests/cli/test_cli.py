@@ -59,7 +59,7 @@ def test_a_case_from_the_command_line(tmp_path, filled):
     assert fir["number"].endswith("00001")
     assert fir["number"] in cas("show", *on, fir["number"]).stdout
     assert fir["number"] in cas("find", *on, "person", "--by", "name=Ramesh").stdout
-    assert cas("move", *on, fir["number"], "assign_io").returncode == 0
+    assert cas("move", *on, fir["number"], "assign_io", "--to-officer", "sho").returncode == 0
     page = tmp_path / "fir.html"
     assert cas("document", *on, fir["number"], "-o", page).returncode == 0
     assert "Ramesh Kumar" in page.read_text("utf-8")
