@@ -105,9 +105,15 @@ class _Gatherer:
             yield from self._take_odd(text)
 
     def _take_kind(self, text: str) -> Iterator[Cited | Named | Problem]:
+        kind = text.strip("() ").casefold()
         if self._cited:
-            self._cited = self._cited._replace(kind=text.strip("() ").casefold())
+            self._cited = self._cited._replace(kind=kind)
+            return
+        named = list(self._flush())
+        if named and isinstance(named[0], Named) and named[0].sections:  # OTHER SLL (attempt)
+            yield named[0]._replace(sections=tuple(cited._replace(kind=kind) for cited in named[0].sections))
         else:
+            yield from named
             yield from self._take_odd(text)
 
     def _take_joint(self, _text: str) -> Iterator[Cited | Named | Problem]:

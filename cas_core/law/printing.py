@@ -18,12 +18,13 @@ def printed(rows: Iterable[Mapping[str, Any]], catalogue: Catalogue) -> str:
 
 def _together(row: Mapping[str, Any]) -> tuple[str, str]:
     """Return what rows share that stand before one name of an Act; a section without a number stands alone."""
-    section = row["section"]
-    return row["act"], "" if section[:1].isdigit() else section
+    return row["act"], "" if row["section"][:1].isdigit() else str(id(row))
 
 
 def _group(rows: list[Mapping[str, Any]], catalogue: Catalogue) -> str:
     name = catalogue.act(rows[0]["act"]).short
+    if not rows[0]["section"][:1].isdigit():
+        return f"{rows[0]['section']} {name}{_kind(rows[0])}"
     return "".join(f"{_joint(row, first=not index)}{_section(row)}" for index, row in enumerate(rows)) + f" {name}"
 
 
@@ -34,4 +35,8 @@ def _joint(row: Mapping[str, Any], *, first: bool) -> str:
 
 
 def _section(row: Mapping[str, Any]) -> str:
-    return f"{row['section']} ({row['kind']})" if row.get("kind") else str(row["section"])
+    return f"{row['section']}{_kind(row)}"
+
+
+def _kind(row: Mapping[str, Any]) -> str:
+    return f" ({row['kind']})" if row.get("kind") else ""

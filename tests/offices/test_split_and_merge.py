@@ -131,7 +131,7 @@ def test_a_merged_station_is_worked_by_its_successor_with_all_it_kept(state, ord
     assert len(state.latest("general_diary", as_="officer:other")) == 2
     assert state.numbered(pending.number, as_="officer:other")[0].national_number == pending.national_number
     with state.desk("officer:other") as desk:
-        assert desk.move(pending, "assign_io").status == "investigation"
+        assert desk.move(pending, "assign_io", to_officer="other").status == "investigation"
         assert desk.move(done, "take_over").status == "investigation"
     assert {case.id for case in state.latest("fir", as_="officer:acp")} == {pending.id, done.id}
     assert state.verify() == []
