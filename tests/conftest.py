@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cas_core import Cas, Layer, compose, compose_build
-from cas_core.composition import NATIONAL
+from cas_core import Cas, compose, compose_build
+from cas_core.composition.layer import national_layer
 from cas_core.documents.fonts import default_folder, install
 from cas_core.store import Store, upgrade
 
@@ -18,7 +18,7 @@ CASE = ROOT / "docs/tutorial/first-case"
 @pytest.fixture(scope="session")
 def national():
     """The national profile."""
-    return compose([Layer.from_folder(NATIONAL)])
+    return compose([national_layer()])
 
 
 @pytest.fixture(scope="session")

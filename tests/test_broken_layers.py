@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from cas_core import CompositionError, Layer, compose
-from cas_core.composition import NATIONAL
+from cas_core.composition.layer import national_layer
 
 BROKEN = sorted(Path(__file__).parent.glob("assets/broken/*/expected.toml"))
 
 
 @pytest.fixture(scope="module")
 def national():
-    return Layer.from_folder(NATIONAL)
+    return national_layer()
 
 
 def problems_of(*layers):

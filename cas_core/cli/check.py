@@ -8,7 +8,8 @@ import click
 
 from cas_core.cli.options import FOLDER
 from cas_core.cli.progress import watched
-from cas_core.composition import NATIONAL, Composition, Layer, compose, compose_build
+from cas_core.composition import Composition, Layer, compose, compose_build
+from cas_core.composition.layer import national_layer
 from cas_core.problems import CompositionError, Problem
 
 
@@ -31,4 +32,4 @@ def command(folders: tuple[Path, ...]) -> None:
 def _composed(folder: Path) -> Composition:
     if (folder / "build.toml").is_file():
         return compose_build(folder).composition
-    return compose([Layer.from_folder(NATIONAL), Layer.from_folder(folder)])
+    return compose([national_layer(), Layer.from_folder(folder)])

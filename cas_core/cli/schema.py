@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from cas_core.cli.progress import watched
-from cas_core.composition import NATIONAL, Layer, compose
+from cas_core.composition import compose
+from cas_core.composition.layer import national_layer
 from cas_core.composition.saved import load_build
 from cas_core.forms.jsonschema import write_schemas
 
@@ -24,6 +25,6 @@ def command() -> None:
 )
 def export(folder: Path, build: Path | None) -> None:
     """Write one JSON Schema (2020-12) a form into FOLDER."""
-    composition = load_build(build).composition if build else compose([Layer.from_folder(NATIONAL)])
+    composition = load_build(build).composition if build else compose([national_layer()])
     forms = (composition.form(form) for form in watched(composition.elements["form"], "exporting"))
     click.echo(f"{write_schemas(forms, folder)} schemas written to {folder}")

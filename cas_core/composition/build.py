@@ -14,7 +14,7 @@ from pydantic import Field as Limit
 from cas_core.composition.composing import Settlement, compose
 from cas_core.composition.composition import Composition
 from cas_core.composition.discover import installed
-from cas_core.composition.layer import NATIONAL, Layer
+from cas_core.composition.layer import Layer, national_layer
 from cas_core.numbering import Numbering, OfficeCode, Scheme
 from cas_core.offices import Office, OfficeType
 from cas_core.offices.timeline import faults
@@ -117,7 +117,7 @@ def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Bui
         Settlement(said.path, said.layer, said.because, document.origin("settles", index))
         for index, said in enumerate(file.settles)
     ]
-    composition = _composed([Layer.from_folder(NATIONAL), *chosen], answers, problems)
+    composition = _composed([national_layer(), *chosen], answers, problems)
     types = composition.all(OfficeType) if composition else {}
     lines = _offices(folder, types, problems)
     holidays = _holidays(folder, problems)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from cas_core.composition.composition import Composition
 from cas_core.composition.draft import Draft, Node
 from cas_core.composition.fold import Fold
-from cas_core.composition.frozen import as_defined, plain, provenance
+from cas_core.composition.frozen import as_defined, plain, provenance, touched
 from cas_core.composition.kinds import CHECKS, KIND_OF, KINDS
 from cas_core.composition.layer import Layer
 from cas_core.composition.order import in_order, requirements
@@ -119,12 +119,13 @@ class _View:
         kind = KIND_OF[model]
 
         def made() -> Mapping[str, D]:
-            return {
-                element: model.model_validate(as_defined(element, self.draft[kind, element]))
-                for element in self.all(model)
-            }
+            return {element: self._as_defined(model, element, held) for element, held in self.all(model).items()}
 
         return self.once(("national", kind), made)
+
+    def _as_defined(self, model: type[D], element: str, held: D) -> D:
+        drafted = self.draft[KIND_OF[model], element]
+        return model.model_validate(as_defined(element, drafted)) if touched(drafted) else held
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         if key not in self.made:

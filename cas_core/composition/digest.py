@@ -22,4 +22,9 @@ def canonical(value: Any) -> bytes:
 
 def digest(value: Any) -> str:
     """Return the SHA-256 of a value's canonical form, as 64 hexadecimal digits."""
-    return hashlib.sha256(canonical(value)).hexdigest()
+    return digest_of_text(canonical(value))
+
+
+def digest_of_text(text: bytes) -> str:
+    """Return the SHA-256 of what is canonical already."""
+    return hashlib.sha256(text).hexdigest()

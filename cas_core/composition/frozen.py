@@ -37,6 +37,12 @@ def as_defined(element_id: str, element: Element) -> Plain:
     return value
 
 
+def touched(element: Element) -> bool:
+    """Tell whether any layer but its definer had a say in an element."""
+    nodes = [node for members in element.members.values() for node in members.values()]
+    return bool(element.touches) or any(node.touches or node.owner != element.owner for node in nodes)
+
+
 def provenance(draft: Draft) -> dict[str, list[Say]]:
     """Return who had a say, by path: the place of every element and member, and all says in every changed part."""
     says: dict[str, list[Say]] = {}

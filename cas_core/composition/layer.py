@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -111,6 +112,12 @@ class Layer:
             problems=tuple(problems),
             lines=lines,
         )
+
+
+@cache
+def national_layer() -> Layer:
+    """Return layer 0, read once in a process: it comes with the package and does not change."""
+    return Layer.from_folder(NATIONAL)
 
 
 def _manifest(folder: Path, problems: list[Problem]) -> tuple[Manifest, Mapping[str, Origin]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -64,5 +65,6 @@ def _calls_super(block: nodes.Block) -> bool:
     return any(isinstance(call.node, nodes.Name) and call.node.name == "super" for call in calls)
 
 
+@lru_cache(maxsize=512)
 def _parse(source: str) -> nodes.Template:
     return Environment(autoescape=True).parse(source)

@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cas_core import Layer, compose, compose_build
-from cas_core.composition import NATIONAL, diff
+from cas_core.composition import NATIONAL
+from cas_core.composition.layer import diff, national_layer
 
 ROOT = Path(__file__).parents[2]
 CODES = sorted(path.parent.name for path in ROOT.glob("states/*/build.toml"))
-NATION = Layer.from_folder(NATIONAL)
+NATION = national_layer()
 PROFILE = compose([NATION])
 FEW = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 

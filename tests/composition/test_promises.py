@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from cas_core import CompositionError, Layer, StoreError, compose, compose_build
 from cas_core.codelists import CodeList
-from cas_core.composition import NATIONAL, Composition, Settlement, diff, project
+from cas_core.composition import NATIONAL
 from cas_core.composition.build import Build
+from cas_core.composition.layer import Composition, Settlement, diff, national_layer, project
 from cas_core.composition.project import joined, state_part
 from cas_core.composition.saved import load_build, save_build
 from cas_core.testing import NOW, submissions
@@ -24,7 +25,7 @@ CODES = sorted(path.parent.name for path in ROOT.glob("states/*/build.toml"))
 FORMS = ["gd_entry", "complaint", "fir", "arrest"]
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 BUILD = {code: compose_build(ROOT / "states" / code).composition for code in CODES}
-PROFILE = compose([Layer.from_folder(NATIONAL)])
+PROFILE = compose([national_layer()])
 
 
 OWN = {
@@ -137,7 +138,7 @@ def test_the_order_of_layers_that_do_not_overlap_does_not_change_the_digest(tmp_
     folder = tmp_path_factory.mktemp("layers")
     adds = 'add = [{{ id = "{0}", type = "text", label = "{0}", after = "place" }}]\n'
     layers = {name: a_layer(folder, name, adds.format(name)) for name in "abc"}
-    national = Layer.from_folder(NATIONAL)
+    national = national_layer()
 
     assert (
         compose([national, *(layers[name] for name in order)]).digest
@@ -146,7 +147,7 @@ def test_the_order_of_layers_that_do_not_overlap_does_not_change_the_digest(tmp_
 
 
 def test_the_same_inputs_give_the_same_digest_and_another_label_another():
-    again = compose([Layer.from_folder(NATIONAL)])
+    again = compose([national_layer()])
 
     assert again.digest == PROFILE.digest
     assert len({composition.digest for composition in (*BUILD.values(), PROFILE)}) == len(CODES) + 1
@@ -171,7 +172,7 @@ def test_a_settled_conflict_composes_and_a_silent_one_does_not(tmp_path):
 
     one = a_layer(tmp_path, "one", 'change = [{ field = "place", label = "Spot" }]\n')
     two = a_layer(tmp_path, "two", 'change = [{ field = "place", label = "Scene" }]\n')
-    national = Layer.from_folder(NATIONAL)
+    national = national_layer()
 
     with pytest.raises(CompositionError) as caught:
         compose([national, one, two])
@@ -187,7 +188,7 @@ def test_a_layer_that_requires_another_may_go_on_from_it(tmp_path):
     state = a_layer(tmp_path, "lower", 'change = [{ field = "place", label = "Spot" }]\n')
     district = a_layer(tmp_path, "upper", 'change = [{ field = "place", label = "Scene" }]\n', '["lower"]')
 
-    composition = compose([Layer.from_folder(NATIONAL), district, state])
+    composition = compose([national_layer(), district, state])
 
     says = composition.origins("form.fir.place.label")
     assert [origin.layer for origin, _ in says] == ["national", "lower", "upper"]
@@ -222,7 +223,7 @@ fields = [{ id = "who", type = "person", label = "Who" }]
     over = {"layer_toml": head.format("upper", '["lower"]')}
     relabel = written(tmp_path / "a", **over, forms__own_toml=change.format('label = "Trade"'))
     loosen = written(tmp_path / "b", **over, forms__own_toml=change.format("required = false"))
-    national = Layer.from_folder(NATIONAL)
+    national = national_layer()
 
     composed = compose([national, lower, relabel])
     assert composed.elements["form"]["own"]["overrides"]["who.occupation"] == {"label": "Trade", "required": True}
@@ -253,7 +254,7 @@ def test_a_states_code_in_a_list_goes_to_the_centre_as_its_national_code(tmp_pat
     a_layer(tmp_path, "more", "")
     rider = "code,label,rolls_up_to\nrider,Delivery rider,daily_wage\n"
     layer = written(tmp_path / "more", **{"codelists__occupation.csv": rider})
-    composition = compose([Layer.from_folder(NATIONAL), layer])
+    composition = compose([national_layer(), layer])
     entered = base("more", "fir")
     entered["complainant"] = {**entered["complainant"], "occupation": "rider"}
 

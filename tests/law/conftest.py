@@ -4,7 +4,7 @@ import pytest
 
 from cas_core import Layer, compose
 from cas_core.codelists import CodeList
-from cas_core.composition import NATIONAL
+from cas_core.composition.layer import national_layer
 from cas_core.law import Catalogue
 
 LAYER = """id = "hill"
@@ -36,4 +36,4 @@ def hill(tmp_path_factory):
     (folder / "layer.toml").write_text(LAYER, "utf-8")
     (folder / "codelists/acts.csv").write_text(ACTS, "utf-8")
     (folder / "codelists/sections.csv").write_text(SECTIONS, "utf-8")
-    return Catalogue.of(compose([Layer.from_folder(NATIONAL), Layer.from_folder(folder)]).all(CodeList))
+    return Catalogue.of(compose([national_layer(), Layer.from_folder(folder)]).all(CodeList))

@@ -5,7 +5,7 @@ import pytest
 from cas_core import Layer, NotPermitted, RecordRefused, compose
 from cas_core.access import Role
 from cas_core.codelists import CodeList
-from cas_core.composition import NATIONAL
+from cas_core.composition.layer import national_layer
 from cas_core.composition.ranks import Ranks, least_ranks
 
 
@@ -165,7 +165,7 @@ def test_a_state_may_ask_for_a_higher_rank_and_its_own_rank_stands_where_the_nat
     (tmp_path / "layer.toml").write_text('id = "x"\nversion = "1"\n')
     (tmp_path / "access.toml").write_text('[[change]]\nrole = "io"\nmin_rank = "SI"\nbecause = "Order 1"\n')
     (tmp_path / "codelists/rank.csv").write_text("code,label,rolls_up_to\nPSI,Police Sub-Inspector,SI\n")
-    composition = compose([Layer.from_folder(NATIONAL), Layer.from_folder(tmp_path)])
+    composition = compose([national_layer(), Layer.from_folder(tmp_path)])
     ranks = Ranks.of(composition.all(CodeList))
     roles = composition.all(Role)
 
