@@ -76,7 +76,7 @@ class Paper:
         data = project(self.build.composition, self.submitted.form, self.submitted.data)
         names = [row.name for row in self.offices[:2]]
         head = (self.build.state, names[0], names[-1], self.record.number, self.record.national_number)
-        return Transfer(*head, self.record.created_at.isoformat(), self.submitted.form, data).packed()
+        return Transfer(*head, self.record.created_at.isoformat(timespec="seconds"), self.submitted.form, data).packed()
 
 
 def _for(connection: Connection, build: Build, record: Record, found: Submitted, audience: str) -> Submitted:

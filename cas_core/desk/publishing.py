@@ -81,7 +81,8 @@ def mask_for(case: CaseFile, audience: Audience) -> Mask:
         for person in everybody
         if protected(person, case.law) or (audience is Audience.PUBLIC and person.role != "accused")
     ]
-    return Mask((trace for person in hidden for trace in traces(person.person)), name_keys)
+    told = any(protected(person, case.law) for person in everybody)
+    return Mask((trace for person in hidden for trace in traces(person.person)), name_keys, places=told)
 
 
 def _entry(

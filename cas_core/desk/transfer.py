@@ -57,11 +57,15 @@ class Transfer(NamedTuple):
         try:
             content = json.loads(packed)
             digest = content.pop("sha256")
-            whole = hashlib.sha256(canonical(content)).hexdigest() == digest and content.pop("format") == FORMAT
+            whole = hashlib.sha256(canonical(content)).hexdigest() == digest
+            known = content.pop("format") == FORMAT
             found = cls(**content)
         except (ValueError, TypeError, KeyError, AttributeError):
             mend = "Ask the other police station for the file again"
             raise RecordRefused([Problem("not-a-transfer", "the file is no transfer of a record", mend)]) from None
+        if not known:
+            what, mend = "the transfer was written by another release", "Bring both states to the same release"
+            raise RecordRefused([Problem("transfer-format", what, mend)])
         if not whole:
             what, mend = "the transfer was changed on the way", "Ask the other police station for it again"
             raise RecordRefused([Problem("transfer-changed", what, mend)])

@@ -18,7 +18,7 @@ PERSON = "person"
 _NAMES = ("name", "relative_name", "aliases")
 _CONTACTS = ("phone", "mobile", "email")
 _IDS = ("aadhaar", "passport")
-_PLACES = ("house", "street", "ward", "landmark", "village")
+_PLACES = ("house", "street", "ward", "landmark", "village", "pin")
 
 Entities = Mapping[str, Entity]
 

@@ -16,7 +16,8 @@ from cas_core.forms.tree import Branch
 MASK = "█████"
 SHORTEST = 3
 _WORD = re.compile(r"\S+")
-_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_NEAR = frozenset({"district", "state", "country", "kind"})
+"""What remains of an address where nobody may know the neighbourhood."""
 
 Sound = Callable[[str], str]
 
@@ -24,11 +25,18 @@ Sound = Callable[[str], str]
 class Mask:
     """Takes the traces of some persons out of texts."""
 
-    def __init__(self, traces: Iterable[str], sound: Sound) -> None:
-        """Take the texts by which the persons could be recognised, and the key under which names sound alike."""
+    def __init__(self, traces: Iterable[str], sound: Sound, *, places: bool = False) -> None:
+        """Take the texts by which the persons could be recognised.
+
+        Args:
+            sound: Returns the key under which names sound alike.
+            places: Whether places are cut down to their district as well, and pictures left out.
+        """
         self._sound = sound
+        self.places = places
         whole = {_folded(trace) for trace in traces}
-        self._parts = {part for trace in whole for part in re.split(r"[\s,;/()-]+", trace) if len(part) >= SHORTEST}
+        pieces = {piece for trace in whole for piece in (*trace.split(), *re.split(r"[\s,;/()-]+", trace))}
+        self._parts = {piece for piece in pieces if len(piece) >= SHORTEST}
         self._digits = {digits for trace in whole if len(digits := _digits(trace)) >= 2 * SHORTEST}
         self._sounds = {key for part in self._parts if part.isalpha() and (key := sound(part)) and len(key) >= SHORTEST}
 
@@ -38,7 +46,7 @@ class Mask:
         return _numbers_apart(masked, self._digits)
 
     def _tells(self, word: str) -> bool:
-        bare = _folded(_EDGES.sub("", word) or word)
+        bare = _folded(word)
         if any(part in bare for part in self._parts):
             return True
         return bare.isascii() and any(self._sound(part) in self._sounds for part in re.findall(r"[a-z]+", bare))
@@ -51,12 +59,18 @@ def masked(branches: Iterable[Branch], data: Mapping[str, Any], mask: Mask) -> d
     result: dict[str, Any] = {}
     for key, value in data.items():
         branch = by_id.get(key)
+        if branch is not None and _hides(branch, mask):
+            continue
         if branch is None:  # a layer's own fields stand in a table under its id
             inner = [b for field, b in own.items() if field.startswith(f"{key}.")]
             result[key] = {name: _own(inner, key, name, item, mask) for name, item in value.items()}
         else:
             result[key] = _value(branch, value, mask)
     return result
+
+
+def _hides(branch: Branch, mask: Mask) -> bool:
+    return mask.places and branch.field.type in {"geo", "attachment"}
 
 
 def _own(branches: list[Branch], layer: str, name: str, value: Any, mask: Mask) -> Any:
@@ -68,7 +82,8 @@ def _value(branch: Branch, value: Any, mask: Mask) -> Any:
     if isinstance(value, list):
         return [_value(branch, item, mask) for item in value]
     if branch.children:
-        return masked(branch.children, value, mask)
+        near = {key: item for key, item in value.items() if key in _NEAR}
+        return masked(branch.children, near if mask.places and branch.field.type == "address" else value, mask)
     if branch.field.type == "name":
         return {part: mask.text(text) for part, text in value.items()}
     return mask.text(value) if branch.field.type in {"text", "multiline", "phone", "email"} else value

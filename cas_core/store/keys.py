@@ -22,9 +22,13 @@ _ASPIRATED = re.compile(r"(?<=[kgjbt])h")
 
 
 def number_key(text: str) -> str:
-    """Return the key of a printed number: digits of any script as ASCII, letters small, the rest left out."""
-    folded = "".join(_plain(letter) for letter in unicodedata.normalize("NFKC", text))
-    return re.sub(r"[^0-9a-z]+", "-", folded.lower()).strip("-")[:200]
+    """Return the key of a printed number: digits of any script as ASCII, letters small, the rest left out.
+
+    Initials are one word, with full stops or without: ``C.C. No.`` is ``CC No``.
+    """
+    folded = "".join(_plain(letter) for letter in unicodedata.normalize("NFKC", text)).lower()
+    joined = re.sub(r"(?<![a-z])([a-z])\.(?=[a-z](?![a-z]))", r"\1", folded)
+    return re.sub(r"[^0-9a-z]+", "-", joined).strip("-")[:200]
 
 
 def name_keys(roman: str) -> str:

@@ -4,20 +4,13 @@ import sqlite3
 from datetime import date
 
 import pytest
-from builders import diary, form, forwarded, now, posted, registered, reported
+from builders import diary, form, forwarded, now, registered, reported
 
 from cas_core import NotPermitted, RecordRefused
 
 
 def codes(caught):
     return {problem.code for problem in caught.value.problems}
-
-
-@pytest.fixture
-def cas(builds, tmp_path):
-    opened = posted(builds["ka"], f"sqlite:///{tmp_path / 'ka.db'}")
-    yield opened
-    opened.close()
 
 
 def test_1_only_the_assigned_io_prepares_a_final_report_and_another_one_forwards_it(cas):

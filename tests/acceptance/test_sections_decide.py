@@ -1,0 +1,185 @@
+"""What the sections of a case decide: which law may be cited, which clocks run, what is published."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from builders import form, now
+
+from cas_core import RecordRefused
+from cas_core.store import journal
+
+RAPE = {"act": "BNS", "section": "64(1)"}
+THEFT = {"act": "BNS", "section": "303(2)"}
+
+
+def running(record):
+    return {clock.definition.id for clock in record.running}
+
+
+@pytest.fixture
+def entered(act):
+    """Return an FIR at the station, with some fields changed."""
+
+    def fir(**more):
+        made = act("sho").enter("general_diary", form("gd_entry"), key="d")
+        return act("sho").enter("fir", form("fir", gd_entry=made.id, **more), key="f")
+
+    return fir
+
+
+@pytest.fixture
+def published_theft(act, entered):
+    fir = entered(statutes=[THEFT])
+    act("sho").move(fir, "assign_io", to_officer="io")
+    return act("sho").move(fir, "publish")
+
+
+def altered(*rows, **more):
+    return form("section_alteration", statutes=[THEFT, *rows], added=[*rows], memo_sent_at=now(), **more)
+
+
+def test_a_published_theft_is_withdrawn_at_once_when_rape_is_added(cas, act, published_theft):
+    """BNS s.72; Youth Bar Association (2016). Nobody has to remember to withdraw it."""
+    assert [shown.number for shown in cas.public.entries("fir")] == [published_theft.number]
+    fir = act("io").submit(published_theft, "section_alteration", altered(RAPE))
+    for view in cas.public.views():
+        assert cas.public.entries(view) == []
+    with cas.store.reading() as connection:
+        last = journal.entries(connection, record=fir.id)[-1]
+    assert '"publication":{"fir":"withdrawn"' in last.detail
+
+
+def test_adding_rape_starts_the_clocks_of_the_victim_and_of_the_investigation(act, published_theft):
+    """BNSS s.184(1): examination within 24 hours; s.193(2): investigation within two months."""
+    assert not {"rape_investigation", "victim_examination"} & running(published_theft)
+    fir = act("io").submit(published_theft, "section_alteration", altered(RAPE))
+    assert {"rape_investigation", "victim_examination"} <= running(fir)
+
+
+def test_a_section_that_is_dropped_takes_its_clocks_along(act, published_theft):
+    act("io").submit(published_theft, "section_alteration", altered(RAPE))
+    fir = act("io").submit(
+        published_theft, "section_alteration", altered(kind="removed", removed=[RAPE]) | {"statutes": [THEFT]}
+    )
+    assert "rape_investigation" not in running(fir)
+
+
+def test_the_copy_of_the_accused_is_masked_and_that_of_the_station_whole(cas, act, published_theft):
+    fir = act("io").submit(published_theft, "section_alteration", altered(RAPE))
+    whole = cas.page(fir, "fir", as_="officer:sho")
+    masked = cas.page(fir, "fir", as_="officer:sho", audience="accused")
+    for trace in ("Ramesh Kumar", "98450 12345", "+919845012345", "ramesh@example.in", "Lakshmi", "14/2"):
+        assert trace not in masked
+    assert "Ramesh Kumar" in whole
+    assert "Manju" in masked  # the accused himself
+    assert "Ramesh Kumar" in cas.page(fir, "fir", as_="officer:sho", audience="victim")
+
+
+def test_a_sensitive_case_is_never_published_by_asking(cas, act, entered):
+    fir = entered(statutes=[RAPE], sensitive=True, sensitive_grounds=["sexual"], **withheld())
+    act("sho").move(fir, "publish")
+    assert cas.public.entries("fir") == []
+
+
+def withheld():
+    officer = {"name": {"text": "Acp"}, "rank": "DSP"}
+    return {"withheld_by": officer, "withheld_on": "2026-11-20T12:00+05:30"}
+
+
+def test_withholding_is_for_a_deputy_superintendent_or_above(cas, act, published_theft):
+    cas.appoint("junior", name="Junior", rank="DSP", office="chickpet", role="supervisor")
+    act("acp").move(published_theft, "withhold")
+    assert cas.public.entries("fir") == []
+
+
+def test_an_occurrence_across_the_first_of_july_2024_may_cite_both_laws(entered):
+    """BNS s.358: what was done before stays an offence under the IPC."""
+    span = {"from": "2024-06-30T22:00+05:30", "to": "2024-07-01T02:00+05:30"}
+    fir = entered(occurrence=span, statutes=[{"act": "IPC", "section": "379"}, THEFT])
+    assert len(fir.opening.data["statutes"]) == 2
+
+
+def test_the_penal_code_is_refused_for_what_happened_after_it_and_its_successor_is_named(entered):
+    with pytest.raises(RecordRefused) as caught:
+        entered(occurrence={"from": "2025-03-01"}, statutes=[{"act": "IPC", "section": "379"}])
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.field) == ("not-law-then", "statutes[0]")
+    assert "BNS 303(2)" in problem.mend
+
+
+def test_what_is_not_verified_does_not_decide_the_limit_of_custody(act, entered):
+    """An offence without a second source leaves the limit to the officer, openly."""
+    fir = entered(statutes=[{"act": "ARMS", "section": "25"}])
+    act("sho").move(fir, "assign_io", to_officer="io")
+    arrest = form("arrest", gd_entry=fir.opening.data["gd_entry"], statutes=[{"act": "ARMS", "section": "25"}])
+    act("io").submit(fir, "arrest", arrest | {"investigation_limit": "d60"})
+    fir = act("io").submit(fir, "remand", form("remand", accused_code="A1"))
+    assert "charge_sheet_60" in running(fir)
+
+
+def test_the_officer_can_not_choose_another_limit_than_verified_sections_give(act, entered):
+    """BNSS s.187(3)(ii): theft, three years: 60 days."""
+    fir = entered(statutes=[THEFT])
+    act("sho").move(fir, "assign_io", to_officer="io")
+    with pytest.raises(RecordRefused) as caught:
+        act("io").submit(fir, "arrest", form("arrest", gd_entry=fir.opening.data["gd_entry"], statutes=[THEFT]))
+    assert {problem.field for problem in caught.value.problems} == {"case.limit_as_the_law_has_it"}
+
+
+def test_a_special_act_asks_for_a_senior_investigating_officer(act, entered):
+    """SC/ST (PoA) Rules 1995 r.7: not below a deputy superintendent."""
+    fir = entered(statutes=[{"act": "SCST", "section": "3(1)(r)"}])
+    with pytest.raises(RecordRefused) as caught:
+        act("sho").move(fir, "assign_io", to_officer="io")
+    assert [problem.code for problem in caught.value.problems] == ["rank-too-low"]
+
+
+def test_an_e_fir_unsigned_on_the_fourth_day_is_a_breach_of_its_clock(cas, act):
+    """BNSS s.173(1)(ii): taken on record when signed within three days."""
+    made = act("writer").enter("general_diary", form("gd_entry"), key="d")
+    e_complaint = {**form("complaint"), "mode": "portal", "received_at": now(), "gd_entry": made.id}
+    e_complaint.pop("signed_on", None)
+    record = act("writer").enter("complaint", e_complaint, key="c")
+    assert "signature" in running(record)
+    assert cas.note_breaches(datetime.now(UTC) + timedelta(days=3)) == 1  # the acknowledgement alone
+    later = datetime.now(UTC) + timedelta(days=5)
+    assert cas.note_breaches(later) == 1
+    assert cas.note_breaches(later) == 0
+    with cas.store.reading() as connection:
+        breaches = [row for row in journal.entries(connection, record=record.id) if row.verb == "breach"]
+    assert '"clock":"signature"' in breaches[-1].detail
+    assert '"escalate_to":"sho"' in breaches[-1].detail
+    assert cas.verify() == []
+
+
+def test_an_amended_moment_moves_the_clock_that_counts_from_it(act, entered):
+    """An entry is superseded, not overwritten; what follows from it is reckoned again."""
+    fir = entered(statutes=[RAPE], sensitive=True, sensitive_grounds=["sexual"], **withheld())
+    before = {clock.definition.id: clock.due_at for clock in fir.running}["victim_examination"]
+    corrected = {**fir.opening.data, "informed_at": "2026-11-20T08:00+05:30"}
+    fir = act("sho").amend(fir, "fir", corrected, reason="Hour of the information misread")
+    after = {clock.definition.id: clock.due_at for clock in fir.running}["victim_examination"]
+    assert before - after == timedelta(hours=2)
+
+
+def test_drugs_go_from_seizure_through_the_laboratory_to_their_disposal(cas, act, entered):
+    """NDPS Act s.52A; BNSS s.497: every hand through which they pass is on the register."""
+    fir = entered(statutes=[{"act": "NDPS", "section": "20(b)(ii)(B)"}])
+    act("sho").move(fir, "assign_io", to_officer="io")
+    seizure = form("search_seizure", gd_entry=fir.opening.data["gd_entry"], accused_code="A1")
+    seizure |= {"before_registration": "Seized on the spot, before the FIR was written"}
+    seizure["statutes"] = fir.opening.data["statutes"]
+    assert seizure["drugs"]
+    fir = act("io").submit(fir, "search_seizure", seizure)
+    assert cas.find("property_item", as_="officer:sho", kind=seizure["drugs"][0]["kind"])
+    stored = form("malkhana_entry", fir=fir.id, gd_entry=fir.opening.data["gd_entry"])
+    kept = act("malkhana").enter("malkhana", stored, key="m")
+    act("malkhana").submit(kept, "malkhana_out", form("malkhana_out"))
+    with pytest.raises(RecordRefused):
+        act("malkhana").submit(kept, "malkhana_in", form("malkhana_in", seal_intact=False))
+    act("malkhana").submit(kept, "malkhana_in", form("malkhana_in"))
+    act("court").move(kept, "produce")
+    act("court").submit(kept, "malkhana_statement", form("malkhana_statement"))
+    disposed = act("malkhana").submit(kept, "malkhana_disposal", form("malkhana_disposal", manner="destroyed"))
+    assert disposed.status == "destroyed"
+    assert [submitted.form for submitted in disposed.forms][:3] == ["malkhana_entry", "malkhana_out", "malkhana_in"]
