@@ -15,6 +15,9 @@ from cas_core.forms.tree import Branch
 
 MASK = "█████"
 SHORTEST = 3
+SUBSCRIBER = 10
+"""Digits of a telephone number that are dialled within the country."""
+
 _WORD = re.compile(r"\S+")
 _NEAR = frozenset({"district", "state", "country", "kind"})
 """What remains of an address where nobody may know the neighbourhood."""
@@ -37,7 +40,8 @@ class Mask:
         whole = {_folded(trace) for trace in traces}
         pieces = {piece for trace in whole for piece in (*trace.split(), *re.split(r"[\s,;/()-]+", trace))}
         self._parts = {piece for piece in pieces if len(piece) >= SHORTEST}
-        self._digits = {digits for trace in whole if len(digits := _digits(trace)) >= 2 * SHORTEST}
+        numbers = {digits for trace in whole if len(digits := _digits(trace)) >= 2 * SHORTEST}
+        self._digits = sorted({*numbers, *(digits[-SUBSCRIBER:] for digits in numbers)}, key=len, reverse=True)
         self._sounds = {key for part in self._parts if part.isalpha() and (key := sound(part)) and len(key) >= SHORTEST}
 
     def text(self, text: str) -> str:
@@ -89,7 +93,7 @@ def _value(branch: Branch, value: Any, mask: Mask) -> Any:
     return mask.text(value) if branch.field.type in {"text", "multiline", "phone", "email"} else value
 
 
-def _numbers_apart(text: str, digits: set[str]) -> str:
+def _numbers_apart(text: str, digits: Iterable[str]) -> str:
     """Mask numbers that are written with blanks or strokes between their digits, in digits of any script."""
     for number in digits:
         plain = _ascii_digits(text)

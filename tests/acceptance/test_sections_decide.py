@@ -180,6 +180,7 @@ def test_drugs_go_from_seizure_through_the_laboratory_to_their_disposal(cas, act
     act("malkhana").submit(kept, "malkhana_in", form("malkhana_in"))
     act("court").move(kept, "produce")
     act("court").submit(kept, "malkhana_statement", form("malkhana_statement"))
-    disposed = act("malkhana").submit(kept, "malkhana_disposal", form("malkhana_disposal", manner="destroyed"))
+    destroyed = form("malkhana_disposal", manner="destroyed", witnesses=form("search_seizure")["witnesses"])
+    disposed = act("malkhana").submit(kept, "malkhana_disposal", destroyed)
     assert disposed.status == "destroyed"
     assert [submitted.form for submitted in disposed.forms][:3] == ["malkhana_entry", "malkhana_out", "malkhana_in"]
