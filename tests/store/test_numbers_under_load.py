@@ -8,14 +8,14 @@ import time
 from pathlib import Path
 
 from cas_core import Cas
+from cas_core.composition.saved import save_build
 from cas_core.store import Store, chain
 
-ROOT = Path(__file__).parents[2]
 PROCESSES, EACH, KILLS = 8, 50, 12
 
 
 def started(url, folder, process):
-    command = [sys.executable, str(Path(__file__).with_name("writer.py")), str(ROOT / "states/ka"), url, str(folder)]
+    command = [sys.executable, str(Path(__file__).with_name("writer.py")), str(folder), url, str(folder)]
     return subprocess.Popen([*command, str(process), str(EACH)])
 
 
@@ -23,6 +23,7 @@ def test_64_writers_with_random_kills_leave_no_gap_no_duplicate_and_lose_nothing
     """Eight processes of eight threads enter 3,200 diary entries at one station; processes are killed at random."""
     database = tmp_path / "load.db"
     url = f"sqlite:///{database}"
+    save_build(builds["ka"], tmp_path)  # a writer starts from the composed build, as a station does
     cas = Cas.prepare(builds["ka"], url)
     cas.appoint("sho", name="S", rank="INSP", office="upparpet", role="sho")
     cas.close()

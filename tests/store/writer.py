@@ -8,7 +8,7 @@ import sys
 import threading
 from pathlib import Path
 
-from cas_core import Cas, compose_build
+from cas_core import Cas
 
 ENTRY = {
     "kind": "patrol",
@@ -34,7 +34,7 @@ def write(cas: Cas, keys: list[str], acknowledged: Path) -> None:
 
 def main(build: str, database: str, folder: str, process: int, each: int) -> None:
     """Run eight threads of writers."""
-    cas = Cas.open(compose_build(Path(build)), database)
+    cas = Cas.open(Path(build), database)
     threads = []
     for thread in range(8):
         name = f"{process}-{thread}"
