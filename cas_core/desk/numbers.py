@@ -16,7 +16,7 @@ from cas_core.offices import Office
 from cas_core.problems import Problem
 from cas_core.registers import Register
 from cas_core.sources import INDIA
-from cas_core.store.offices import upwards
+from cas_core.store.offices import last_line
 from cas_core.store.records import next_serial
 
 
@@ -31,7 +31,8 @@ class Numbered(NamedTuple):
 
 def office_codes(connection: Connection, office: str, day: date) -> dict[str, OfficeCode]:
     """Return the codes by which an office stands in numbers of a day; a closed one as it was last."""
-    return {row.id: code_of(row) for row in upwards(connection, office, day)[:1]}
+    line = last_line(connection, office, day)
+    return {line.id: code_of(line)} if line is not None else {}
 
 
 def code_of(office: Any) -> OfficeCode:

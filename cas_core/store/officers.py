@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from cas_core.store.tables import Leave, Office, Officer, OfficerRank, Posting
@@ -56,19 +57,7 @@ def postings(connection: Connection, officer_id: str, day: date) -> list[Row[Any
 
     Each comes with name and rank, whether the officer is on leave, and the type of the office, None where it is closed.
     """
-    place = aliased(Office)
-    at = (place.id == Posting.office, place.valid_from <= day, or_(place.valid_to.is_(None), place.valid_to >= day))
-    away = exists().where(Leave.officer == Posting.officer, Leave.since <= day, Leave.until >= day)
-    wanted = select(
-        Posting.__table__,
-        Officer.name,
-        _rank(Posting.officer, day).label("rank"),
-        away.label("on_leave"),
-        place.type.label("office_type"),
-    )
-    wanted = wanted.join(Officer, Officer.id == Posting.officer).outerjoin(place, at[0] & at[1] & at[2])
-    valid = (Posting.since <= day, or_(Posting.until.is_(None), Posting.until >= day))
-    return list(connection.execute(wanted.where(Posting.officer == officer_id, *valid).order_by(Posting.since)))
+    return list(connection.execute(_postings(), {"who": officer_id, "day": day}))
 
 
 def service(connection: Connection, officer_id: str) -> list[Row[Any]]:
@@ -95,7 +84,26 @@ def end_leave(connection: Connection, officer_id: str, since: date, last: date) 
     connection.execute(update(Leave).where(*place).values(until=last))
 
 
-def _rank(officer_id: Any, day: date) -> Any:
+@cache
+def _postings() -> Any:
+    """Return the statement, which is built once: to build it takes longer than to run it."""
+    day: Any = bindparam("day")
+    place = aliased(Office)
+    at = (place.id == Posting.office, place.valid_from <= day, or_(place.valid_to.is_(None), place.valid_to >= day))
+    away = exists().where(Leave.officer == Posting.officer, Leave.since <= day, Leave.until >= day)
+    wanted = select(
+        Posting.__table__,
+        Officer.name,
+        _rank(Posting.officer, day).label("rank"),
+        away.label("on_leave"),
+        place.type.label("office_type"),
+    )
+    wanted = wanted.join(Officer, Officer.id == Posting.officer).outerjoin(place, at[0] & at[1] & at[2])
+    valid = (Posting.since <= day, or_(Posting.until.is_(None), Posting.until >= day))
+    return wanted.where(Posting.officer == bindparam("who"), *valid).order_by(Posting.since)
+
+
+def _rank(officer_id: Any, day: Any) -> Any:
     """Return the rank on a day; for a day before the first known rank, that one."""
     held = select(OfficerRank.rank).where(OfficerRank.officer == officer_id)
     on = held.where(OfficerRank.since <= day).order_by(OfficerRank.since.desc()).limit(1)

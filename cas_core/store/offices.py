@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, case, exists, insert, literal, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, exists, insert, literal, or_, select, update
 from sqlalchemy.orm import aliased
 
 from cas_core.offices import Office as Line
@@ -42,11 +43,12 @@ def office(connection: Connection, office_id: str, day: date) -> Row[Any] | None
 
 def upwards(connection: Connection, office_id: str, day: date) -> list[Row[Any]]:
     """Return an office with those above it on a day, from itself to the top; a closed one as it was last."""
-    line = _latest(day)
-    start = select(line, literal(0).label("height")).where(line.c.id == office_id).cte("above", recursive=True)
-    upper = _latest(day)
-    above = start.union(select(upper, start.c.height + 1).join(start, upper.c.id == start.c.parent))
-    return list(connection.execute(select(above).order_by(above.c.height)))
+    return list(connection.execute(_upwards(), {"wanted": office_id, "day": day}))
+
+
+def last_line(connection: Connection, office_id: str, day: date) -> Row[Any] | None:
+    """Return an office as it is on a day; a closed one as it was last."""
+    return connection.execute(_LAST, {"wanted": office_id, "day": day}).one_or_none()
 
 
 def reach(connection: Connection, office_id: str, day: date, *, below: bool) -> frozenset[str]:
@@ -54,11 +56,8 @@ def reach(connection: Connection, office_id: str, day: date, *, below: bool) -> 
 
     A closed office is reached by its successor, or, where it has none, by the office that it stood under last.
     """
-    line = _latest(day)
-    gone = and_(line.c.valid_to.is_not(None), line.c.valid_to < day, line.c.successor != "")
-    wanted = select(line.c.id, case((gone, line.c.successor), else_=line.c.parent).label("holder"))
     held: dict[str, list[str]] = {}
-    for row in connection.execute(wanted if below else wanted.where(gone)):
+    for row in connection.execute(_holders(below=below), {"day": day}):
         held.setdefault(row.holder, []).append(row.id)
     found, waiting = {office_id}, [office_id]
     while waiting:
@@ -105,8 +104,38 @@ def _open(day: date) -> tuple[Any, ...]:
     return Office.valid_from <= day, or_(Office.valid_to.is_(None), Office.valid_to >= day)
 
 
-def _latest(day: date) -> Any:
+# Statements are built once: to build one takes longer than to run it.
+
+_DAY: Any = bindparam("day")
+_WANTED: Any = bindparam("wanted")
+_LAST = (
+    select(Office.__table__)
+    .where(Office.id == _WANTED, Office.valid_from <= _DAY)
+    .order_by(Office.valid_from.desc())
+    .limit(1)
+)
+
+
+def _latest() -> Any:
     """Return each office's line on a day, or its last one before it."""
     line, later = aliased(Office), aliased(Office)
-    newer = exists().where(later.id == line.id, later.valid_from > line.valid_from, later.valid_from <= day)
-    return select(line).where(line.valid_from <= day, ~newer).subquery()
+    newer = exists().where(later.id == line.id, later.valid_from > line.valid_from, later.valid_from <= _DAY)
+    return select(line).where(line.valid_from <= _DAY, ~newer).subquery()
+
+
+@cache
+def _upwards() -> Any:
+    line = _latest()
+    start = select(line, literal(0).label("height")).where(line.c.id == _WANTED).cte("above", recursive=True)
+    upper = _latest()
+    above = start.union(select(upper, start.c.height + 1).join(start, upper.c.id == start.c.parent))
+    return select(above).order_by(above.c.height)
+
+
+@cache
+def _holders(*, below: bool) -> Any:
+    """Return who holds each office: its successor once it is closed, and where asked what it stands under."""
+    line = _latest()
+    gone = and_(line.c.valid_to.is_not(None), line.c.valid_to < _DAY, line.c.successor != "")
+    held = select(line.c.id, case((gone, line.c.successor), else_=line.c.parent).label("holder"))
+    return held if below else held.where(gone)

@@ -78,6 +78,8 @@ def add_record(connection: Connection, values: Mapping[str, Any], aliases: Itera
 def add_aliases(connection: Connection, record: str, aliases: Iterable[str]) -> None:
     """Write further forms under which a record is found; those it has already stay as they are."""
     texts = {number_key(text): text for text in aliases}
+    if not texts:
+        return
     known = set(connection.execute(select(RecordAlias.key).where(RecordAlias.record == record)).scalars())
     rows = [{"record": record, "key": key, "text": text} for key, text in texts.items() if key not in known]
     if rows:
