@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cas_core import Layer, compose, compose_build
-from cas_core.composition import NATIONAL
-from cas_core.composition.layer import diff, national_layer
+from cas_core.composition import NATIONAL, diff
+from cas_core.composition.layer import national_layer
 
 ROOT = Path(__file__).parents[2]
 CODES = sorted(path.parent.name for path in ROOT.glob("states/*/build.toml"))

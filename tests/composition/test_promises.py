@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from cas_core import CompositionError, Layer, StoreError, compose, compose_build
 from cas_core.codelists import CodeList
-from cas_core.composition import NATIONAL
+from cas_core.composition import NATIONAL, Composition, Settlement, diff, project
 from cas_core.composition.build import Build
-from cas_core.composition.layer import Composition, Settlement, diff, national_layer, project
+from cas_core.composition.layer import national_layer
 from cas_core.composition.project import joined, state_part
 from cas_core.composition.saved import load_build, save_build
 from cas_core.testing import NOW, submissions
