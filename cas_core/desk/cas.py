@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from cas_core.composition import Build
 from cas_core.composition.saved import load_build
-from cas_core.desk.actor import Actor, actor
+from cas_core.desk.actor import Actor, actor, portal
 from cas_core.desk.deadlines import Due, due, note_breaches
 from cas_core.desk.desk import Desk
 from cas_core.desk.establishment import Establishment
@@ -129,6 +129,16 @@ class Cas:
             NotPermitted: The officer is not posted today.
         """
         who = self._who(address)
+        return Desk(self.build, who, self.store.writing, self.translator(language))
+
+    def portal(self, office: str, *, language: str = "en") -> Desk:
+        """Return the desk at which the portal acts for citizens at an office; use it in a ``with`` block.
+
+        Raises:
+            RecordRefused: There is no such office today.
+        """
+        with self.store.reading() as connection:
+            who = portal(connection, self.build.composition, office, today())
         return Desk(self.build, who, self.store.writing, self.translator(language))
 
     def translator(self, language: str) -> Translator:

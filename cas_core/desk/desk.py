@@ -212,7 +212,7 @@ class Desk:
         forms = tuple(Submitted.of(row) for row in case.standing)
         first = [form for form in forms if form.form == case.register.opening]
         rest = [form for form in forms if form.form != case.register.opening]
-        clocks = timing.of_record(self._work.connection, case.workflow, case.id)
+        clocks = timing.of_record(self._work.connection, case.clocks, case.id)
         own = ("id", "register", "office", "number", "national_number", "status", "created_at", "created_by")
         shown = {name: getattr(case.row, name) for name in own}
         return Record(**shown, forms=(*first, *rest), clocks=tuple(clocks), duties=dict(case.duties))
