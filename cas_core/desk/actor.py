@@ -13,7 +13,6 @@ from cas_core.composition import Composition
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.store import officers, offices
 
-
 PORTAL = "portal"
 """Role in which the portal acts, and the id under which the journal has it; nobody is posted to it."""
 

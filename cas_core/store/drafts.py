@@ -22,9 +22,7 @@ class Place(NamedTuple):
     form: str
 
 
-def save(
-    connection: Connection, owner: str, draft: str, place: Place, data: Mapping[str, Any], at: datetime
-) -> str:
+def save(connection: Connection, owner: str, draft: str, place: Place, data: Mapping[str, Any], at: datetime) -> str:
     """Keep a draft under its id, or under a new one, and return that; another's draft is never touched."""
     text = json.dumps(data, ensure_ascii=False)
     own = update(Draft).where(Draft.id == draft, Draft.owner == owner).values(data=text, saved_at=at)

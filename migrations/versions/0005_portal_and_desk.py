@@ -112,6 +112,13 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop the tables. Accounts, receipts and drafts are lost; records are not."""
     for table in (
-        "match_decision", "payment", "draft", "receipt", "api_token", "one_time_code", "login_session", "account",
+        "match_decision",
+        "payment",
+        "draft",
+        "receipt",
+        "api_token",
+        "one_time_code",
+        "login_session",
+        "account",
     ):
         op.drop_table(table)
