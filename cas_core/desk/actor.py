@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row
 from cas_core.access import Role
 from cas_core.access.permission import covers
 from cas_core.composition import Composition
-from cas_core.problems import NotPermitted, Problem, RecordRefused
+from cas_core.problems import NotPermitted, Problem
 from cas_core.store import officers, offices
 
 PORTAL = "portal"
@@ -59,10 +59,14 @@ class Actor(NamedTuple):
 def actor(connection: Connection, composition: Composition, address: str, day: date) -> Actor:
     """Return the officer of an address ``officer:ID`` or ``officer:ID@OFFICE``, as posted on a day.
 
+    ``portal:OFFICE`` is the portal at an office.
+
     Raises:
         NotPermitted: Nobody is posted so on that day, or several postings fit; or the officer is on leave.
     """
     kind, _, rest = address.partition(":")
+    if kind == PORTAL:
+        return _portal(connection, composition, rest, day)
     officer, _, office = rest.partition("@")
     posted = [row for row in officers.postings(connection, officer, day) if office in {"", row.office}]
     found = [row for row in posted if row.office_type is not None]
@@ -78,15 +82,11 @@ def actor(connection: Connection, composition: Composition, address: str, day: d
     return _posted(connection, composition, found[0], day)
 
 
-def portal(connection: Connection, composition: Composition, office: str, day: date) -> Actor:
-    """Return the portal at an office: no person, but the software that acts for citizens in a role of its own.
-
-    Raises:
-        RecordRefused: The office is not open on that day.
-    """
+def _portal(connection: Connection, composition: Composition, office: str, day: date) -> Actor:
+    """Return the portal at an office: no person, but the software that acts for citizens in a role of its own."""
     place = offices.office(connection, office, day)
     if place is None:
-        raise RecordRefused([Problem("unknown-office", "there is no such office", "Choose one from the list")])
+        raise NotPermitted([Problem("unknown-office", "there is no such office", "Choose one from the list")])
     role = composition.get(Role, PORTAL)
     return Actor(PORTAL, PORTAL, "", office, place.type, role, frozenset({office}))
 

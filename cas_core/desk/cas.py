@@ -9,7 +9,8 @@ from typing import Any, Self
 
 from cas_core.composition import Build
 from cas_core.composition.saved import load_build
-from cas_core.desk.actor import Actor, actor, portal
+from cas_core.desk.actor import Actor, actor
+from cas_core.desk.copies import copied
 from cas_core.desk.deadlines import Due, due, note_breaches
 from cas_core.desk.desk import Desk
 from cas_core.desk.establishment import Establishment
@@ -19,7 +20,7 @@ from cas_core.desk.numbers import office_codes
 from cas_core.desk.officers import Officers
 from cas_core.desk.papers import Paper
 from cas_core.desk.posting import Posting, engage
-from cas_core.desk.record import Listed, Record
+from cas_core.desk.record import Listed, Record, Submitted
 from cas_core.desk.seed import seed
 from cas_core.desk.transfer import Transfer, received
 from cas_core.desk.window import Window
@@ -126,20 +127,12 @@ class Cas:
     def desk(self, address: str, *, language: str = "en") -> Desk:
         """Return the desk of an officer, ``officer:ID`` or ``officer:ID@OFFICE``; use it in a ``with`` block.
 
+        ``portal:OFFICE`` is where the portal acts for citizens; nobody signs in as it.
+
         Raises:
             NotPermitted: The officer is not posted today.
         """
         who = self._who(address)
-        return Desk(self.build, who, self.store.writing, self.translator(language))
-
-    def portal(self, office: str, *, language: str = "en") -> Desk:
-        """Return the desk at which the portal acts for citizens at an office; use it in a ``with`` block.
-
-        Raises:
-            RecordRefused: There is no such office today.
-        """
-        with self.store.reading() as connection:
-            who = portal(connection, self.build.composition, office, today())
         return Desk(self.build, who, self.store.writing, self.translator(language))
 
     def translator(self, language: str) -> Translator:
@@ -279,6 +272,38 @@ class Cas:
     def page(self, record: Record, form: str = "", *, as_: str, language: str = "en", audience: str = "") -> str:
         """Return a form of a record as the HTML of its page; errors as for `document`."""
         return self._papers(record, form, as_, language, audience).html()
+
+    def shown(
+        self, record: Record, *, as_: str, language: str = "en", audience: str = ""
+    ) -> list[tuple[Submitted, dict[str, Any]]]:
+        """Return all forms of a record in words, with what each says: title, sections, labelled rows.
+
+        Raises:
+            NotPermitted: The officer may not read the record.
+        """
+        self._who(as_).require(f"{record.register}.read", record.office)
+        with self.store.reading() as connection:
+            return [
+                (submitted, Paper.of(connection, self.build, record, submitted.form, (language, audience)).words())
+                for submitted in record.forms
+            ]
+
+    def copy(self, record: Record, *, as_: str, language: str = "en", fonts: Path | None = None) -> bytes:
+        """Return as PDF the paper of which an application asked a copy, once an officer gave it.
+
+        It is cut down to what the applicant's right opens, whoever prints it.
+
+        Raises:
+            NotPermitted: The application is not the officer's to print.
+            RecordRefused: No copy was given, or the record does not hold the paper.
+        """
+        self._who(as_).require(f"{record.register}.document", record.office)
+        with self.store.reading() as connection:
+            asked = copied(connection, self.build, record)
+            with Desk(self.build, self._who(as_), self.store.reading, self.translator(language)) as desk:
+                source = desk.read(asked.record, checked=False)  # the officer who gave the copy was checked
+            paper = Paper.of(connection, self.build, source, asked.form, (language, asked.audience))
+            return paper.pdf(fonts or default_folder())
 
     def _papers(self, record: Record, form: str, address: str, language: str, audience: str) -> Paper:
         self._who(address).require(f"{record.register}.document", record.office)

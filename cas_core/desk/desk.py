@@ -66,6 +66,11 @@ class Desk:
                 raise
         self._work.leave(kind, error, trace)
 
+    @property
+    def connection(self) -> Connection:
+        """The transaction of the desk, for what an application keeps beside the records."""
+        return self._work.connection
+
     def enter(self, register: str, data: Data, *, key: str) -> Record:
         """Open a record in a register of the actor's office.
 

@@ -67,6 +67,10 @@ class Paper:
         """
         return self.printer.pdf(self.record, self.submitted, fonts)
 
+    def words(self) -> dict[str, Any]:
+        """Return it in words, for a page on a screen."""
+        return self.printer.form(self.submitted.form, self.submitted.data)
+
     def html(self) -> str:
         """Return it as the HTML of its page."""
         return self.printer.html(self.record, self.submitted)

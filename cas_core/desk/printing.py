@@ -46,7 +46,7 @@ class Printer:
         documents = self._build.composition.ids(Document)
         document = submitted.form if submitted.form in documents else GENERAL
         template = self._build.composition.get(Document, document).templates[-1].id
-        context = {"record": self._head(record, submitted), "form": self._form(submitted)}
+        context = {"record": self._head(record, submitted), "form": self.form(submitted.form, submitted.data)}
         return self._environment.get_template(template).render(context)
 
     def pdf(self, record: Record, submitted: Submitted, fonts: Path) -> bytes:
@@ -76,18 +76,19 @@ class Printer:
             "state_title": self._translate(self._build.title),
         }
 
-    def _form(self, submitted: Submitted) -> dict[str, Any]:
-        compiled = self._build.composition.form(submitted.form)
+    def form(self, form_id: str, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what is filled in of a form in words: its title, and its sections with labelled rows."""
+        compiled = self._build.composition.form(form_id)
         form = compiled.form
         sections: list[dict[str, Any]] = [
             {
                 "id": section.id,
                 "label": self._translate(section.label),
-                "rows": list(self._rows(compiled.branches, section.id, submitted.data)),
+                "rows": list(self._rows(compiled.branches, section.id, data)),
             }
             for section in form.sections
         ]
-        unplaced = list(self._rows(compiled.branches, "", submitted.data))
+        unplaced = list(self._rows(compiled.branches, "", data))
         if unplaced:
             sections.append({"id": "", "label": self._translate("Further particulars"), "rows": unplaced})
         shown = [section for section in sections if section["rows"]]

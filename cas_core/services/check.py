@@ -47,6 +47,9 @@ def _application(view: View, service: Service, branches: tuple[Branch, ...]) -> 
         elif "." in path and path in service.asks and path.rpartition(".")[0] not in service.asks:
             what = f"'{path}' is asked, but not the group it stands in"
             yield _problem(view, service, "group-not-asked", what, f"Ask '{path.rpartition('.')[0]}' as well")
+    for form in filter(None, (service.payment and service.payment.form, service.copies and service.copies.given)):
+        if form not in view.ids("form"):
+            yield _problem(view, service, "unknown-form", f"there is no form '{form}'", "Name a follow-up form")
     for path in unasked(branches, service):
         what = f"the form may need '{path}', which nobody fills in"
         yield _problem(view, service, "service-incomplete", what, "Add it to 'asks', 'states' or 'stamps'")

@@ -33,6 +33,36 @@ class Rate(Definition):
     officer: str = ""
 
 
+class Payment(Definition):
+    """How a fee that was paid online is noted on the record.
+
+    Attributes:
+        form: Follow-up form that notes it.
+        amount, reference, paid_on: Its fields for the sum, the provider's reference and the day.
+        states: Its other fields, with their values.
+    """
+
+    form: Id
+    amount: FieldPath
+    reference: FieldPath
+    paid_on: FieldPath
+    states: dict[FieldPath, str | int | bool] = {}
+
+
+class Copies(Definition):
+    """Which paper an application asks a copy of, and for whom.
+
+    Attributes:
+        paper: Field whose code names it; the code's attributes ``register`` and ``form`` say where it stands.
+        right: Field whose code names the right to it; the code's attribute ``audience`` says what it opens.
+        given: Follow-up form by which an officer gives the copy; before it nothing is opened.
+    """
+
+    paper: FieldPath
+    right: FieldPath
+    given: Id
+
+
 class Service(Definition):
     """One citizen service.
 
@@ -48,6 +78,8 @@ class Service(Definition):
         states: Fields that the portal fills in itself, with their values.
         stamps: Fields that the portal fills in with the moment (``now``), the day (``today``) or whether there is a
             ``fee``.
+        payment: How a paid fee is noted; None where it is paid at the counter.
+        copies: What a copy is asked of; None where none is.
         answered: Steps that answer an application, and so stop the time.
         documents: Labels of the papers wanted.
         officer: Role that decides.
@@ -68,6 +100,8 @@ class Service(Definition):
     asks: tuple[FieldPath, ...] = ()
     states: dict[FieldPath, str | int | bool] = {}
     stamps: dict[FieldPath, Stamp] = {}
+    payment: Payment | None = None
+    copies: Copies | None = None
     answered: tuple[str, ...] = ()
     documents: tuple[Text, ...] = ()
     officer: str = ""

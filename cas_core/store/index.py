@@ -11,6 +11,9 @@ from cas_core.store.index_tables import INDEXES
 from cas_core.store.keys import name_keys
 from cas_core.store.tables import Record
 
+INFORMANTS = ("complainant", "informant", "applicant", "requester")
+"""Where in a form the person stands from whom it comes."""
+
 KEYS = {"person": {"name_key": "roman"}}
 _ADD = {name: insert(table) for name, table in INDEXES.items()}
 _EMPTY = {name: {column.name: "" for column in table.columns} for name, table in INDEXES.items()}
@@ -41,6 +44,13 @@ def clear_all(connection: Connection) -> None:
     """Empty all index tables, before they are filled anew."""
     for table in INDEXES.values():
         connection.execute(delete(table))
+
+
+def informant_has(connection: Connection, record: str, mobile: str) -> bool:
+    """Tell whether who gave the information of a record gave a mobile number with it."""
+    index = INDEXES["person"]
+    given = (index.c.record == record, index.c.mobile == mobile, index.c.path.in_(INFORMANTS))
+    return connection.execute(select(index.c.record).where(*given).limit(1)).first() is not None
 
 
 def find(connection: Connection, table: str, wanted: Mapping[str, str], most: int) -> list[Row[Any]]:

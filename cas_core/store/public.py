@@ -79,6 +79,14 @@ def published(
     return list(connection.execute(wanted.order_by(PublicEntry.since.desc(), PublicEntry.record).limit(most)))
 
 
+def mentions(connection: Connection, view: str, digest: str) -> bool:
+    """Tell whether a public entry of a view names a file by its digest, 64 hexadecimal digits."""
+    if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):  # noqa: PLR2004 - SHA-256
+        return False
+    wanted = select(PublicEntry.record).where(PublicEntry.view == view, PublicEntry.status == PUBLISHED)
+    return connection.execute(wanted.where(PublicEntry.data.contains(digest)).limit(1)).first() is not None
+
+
 def data_of(row: Row[Any]) -> dict[str, Any]:
     """Return what the public sees of an entry."""
     held: dict[str, Any] = json.loads(row.data)

@@ -24,6 +24,11 @@ def receipt(connection: Connection, record: str) -> Row[Any] | None:
     return connection.execute(select(Receipt.__table__).where(Receipt.record == record)).one_or_none()
 
 
+def office_of(connection: Connection, record: str) -> str:
+    """Return the office at which a record is worked; an empty text where there is no such record."""
+    return connection.execute(select(Record.office).where(Record.id == record)).scalar() or ""
+
+
 def of_contact(connection: Connection, contact: str, most: int = 100) -> list[Row[Any]]:
     """Return the records for which a contact holds a receipt, the newest first, each with its service."""
     wanted = select(Record.__table__, Receipt.service).join(Receipt, Receipt.record == Record.id)

@@ -1,0 +1,87 @@
+"""The application: routes, protection and errors put together for one running build."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
+from starlette.staticfiles import StaticFiles
+
+from cas_core.desk import Cas
+from cas_core.messages.mark import mark as _
+from cas_core.problems import CasError, NotPermitted, Problem
+from cas_core.version import __version__
+from cas_core.web import desk, portal
+from cas_core.web.protecting import Protection
+from cas_core.web.settings import Settings
+from cas_core.web.site import Site
+from cas_core.web.visiting import CITIZEN, NotFound, SignInNeeded, anybody
+
+STATIC = Path(__file__).with_name("static")
+PROGRAMS = "/api/"
+NO_PAGE = Problem("no-page", _("There is no such page for you"), _("Begin at the first page"))
+BROKEN = Problem("broken", _("The server could not do it"), _("Try again; what you had entered before is kept"))
+
+logger = logging.getLogger("cas.web")
+
+
+def application(cas: Cas, settings: Settings) -> FastAPI:
+    """Return the web application of a running build.
+
+    Args:
+        cas: The build on its database.
+        settings: What the installation sets.
+    """
+    app = FastAPI(title="CAS", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.site = Site(cas, settings)
+    app.include_router(portal.router)
+    app.include_router(desk.router)
+    app.mount("/static", StaticFiles(directory=STATIC), "static")
+    if settings.assets.is_dir():
+        app.mount("/assets", StaticFiles(directory=settings.assets), "assets")
+    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(NotFound, _missing)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(CasError, _refused)
+    app.add_exception_handler(Exception, _broken)
+    app.add_middleware(Protection, most_bytes=settings.most_bytes, secure=settings.secure, open_to_programs=[PROGRAMS])
+    return app
+
+
+def _sign_in(request: Request, error: Exception) -> Response:
+    to = request.url.path if request.method == "GET" else "/"
+    kind = getattr(error, "kind", CITIZEN)
+    start = "/sign-in" if kind == CITIZEN else "/desk/sign-in"
+    return RedirectResponse(f"{start}?to={quote(to)}", 303)
+
+
+def _missing(request: Request, _error: Exception) -> Response:
+    return _page(request, 404, [NO_PAGE])
+
+
+def _http(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 400)
+    return _page(request, status, [NO_PAGE if status in {404, 405} else BROKEN])
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    problems = list(error.problems) if isinstance(error, CasError) else [BROKEN]
+    return _page(request, 403 if isinstance(error, NotPermitted) else 422, problems)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """Answer with a page; the log names the fault and its place, never what was entered."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    logger.error("%s at %s while answering %s", type(error).__name__, where, request.scope.get("route"))
+    return _page(request, 500, [BROKEN])
+
+
+def _page(request: Request, status: int, problems: list[Problem]) -> Response:
+    return anybody(request).page("problem.html", status, problems=problems)

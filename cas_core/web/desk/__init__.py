@@ -1,0 +1,5 @@
+"""The station desk."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,180 @@
+"""What a form asks, in one language: made of the composed form once, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from cas_core.codelists import CodeList, current, offered
+from cas_core.forms import Field
+from cas_core.forms.compile import CompiledForm
+from cas_core.forms.condition import Condition, parse
+from cas_core.forms.tree import Branch
+from cas_core.messages.translate import Translator
+from cas_core.sources import today
+
+FEW = 60
+"""Up to so many choices a list is shown whole; a longer one is searched while it is typed."""
+
+BOXES = 40
+_LINES = frozenset({"text", "phone", "imei", "record", "integer", "decimal"})
+_LIMITS = {"max_length": "maxlength", "min": "min", "max": "max"}
+
+
+class Choice(NamedTuple):
+    """One code with its words."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that is asked.
+
+    Attributes:
+        key: Its place in the group it stands in, e.g. ``name`` or ``ka.beat``.
+        kind: How it is asked: its field type, ``group``, ``choose`` for a long list, ``lines`` for several texts,
+            ``boxes`` for several codes.
+        attributes: Further attributes of the control.
+        needed, shown: Conditions under which it is needed and shown.
+        children: What a group asks.
+    """
+
+    key: str
+    kind: str
+    type: str
+    label: str
+    help: str
+    item: str
+    required: bool
+    many: bool
+    choices: tuple[Choice, ...] = ()
+    codes: str = ""
+    refers_to: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+    default: Any = None
+    needed: Condition | None = None
+    shown: Condition | None = None
+    children: tuple[Ask, ...] = ()
+
+    @property
+    def decides(self) -> bool:
+        """Whether any condition may look at it; conditions look at plain values only."""
+        return self.kind in {"code", "choose", "boolean", "integer", "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A titled part of a form."""
+
+    id: str
+    label: str
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form as it is asked.
+
+    Attributes:
+        parts: Its parts in order; fields that stand in none come last.
+        live: Names of fields at which conditions look.
+    """
+
+    form: str
+    title: str
+    basis: str
+    parts: tuple[Part, ...]
+    live: frozenset[str]
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """All that is asked."""
+        return tuple(ask for part in self.parts for ask in part.asks)
+
+
+def describe(
+    compiled: CompiledForm, branches: tuple[Branch, ...], lists: Mapping[str, CodeList], translate: Translator
+) -> Sheet:
+    """Return a form, or the part of it that ``branches`` names, as it is asked."""
+    maker = _Maker(lists, translate)
+    titles = {section.id: section.label for section in compiled.form.sections}
+    held: dict[str, list[Ask]] = {section: [] for section in (*titles, "")}
+    for branch in branches:
+        if not branch.field.hidden:
+            held.setdefault(branch.field.section, []).append(maker.ask(branch, ""))
+    titles[""] = "Further particulars"
+    parts = tuple(Part(key, translate(titles[key]), tuple(asks)) for key, asks in held.items() if asks)
+    live = frozenset(name for part in parts for ask in part.asks for name in _looked_at(ask, ""))
+    return Sheet(compiled.form.id, translate(compiled.form.title), compiled.form.basis, parts, live)
+
+
+class _Maker:
+    def __init__(self, lists: Mapping[str, CodeList], translate: Translator) -> None:
+        self._lists = lists
+        self._translate = translate
+        self._choices: dict[tuple[Any, ...], tuple[Choice, ...]] = {}
+
+    def ask(self, branch: Branch, above: str) -> Ask:
+        field = branch.field
+        choices = self._offered(field) if field.type == "code" else ()
+        return Ask(
+            key=branch.path.removeprefix(f"{above}.") if above else branch.path,
+            kind=_kind(field, choices, group=bool(branch.children)),
+            type=field.type,
+            label=self._translate(field.label),
+            help=self._translate(field.help) if field.help else "",
+            item=field.item,
+            required=field.required,
+            many=field.many,
+            choices=choices,
+            codes=field.codes,
+            refers_to=field.refers_to,
+            attributes=tuple(_attributes(field)),
+            default=field.default,
+            needed=parse(field.required_if) if field.required_if else None,
+            shown=parse(field.visible_if) if field.visible_if else None,
+            children=tuple(self.ask(child, branch.path) for child in branch.children if not child.field.hidden),
+        )
+
+    def _offered(self, field: Field) -> tuple[Choice, ...]:
+        offers = field.offers
+        parts = (offers.only, offers.without, offers.first, tuple(offers.relabel.items())) if offers else ()
+        key = (field.codes, *parts)
+        if key not in self._choices:
+            self._choices[key] = tuple(self._made(field))
+        return self._choices[key]
+
+    def _made(self, field: Field) -> Iterator[Choice]:
+        codes, offers = self._lists[field.codes], field.offers
+        chosen = offered(codes, only=offers.only, without=offers.without, first=offers.first) if offers else codes.codes
+        usable = {entry.id for entry in current(codes, today())}
+        for entry in chosen:
+            if entry.id in usable:
+                label = offers.relabel.get(entry.id, entry.label) if offers else entry.label
+                yield Choice(entry.id, self._translate(label))
+
+
+def _kind(field: Field, choices: tuple[Choice, ...], *, group: bool) -> str:
+    if group:
+        return "group"
+    if field.type == "code":
+        return "boxes" if field.many else "choose" if len(choices) > FEW else "code"
+    return "lines" if field.many and field.type in _LINES else field.type
+
+
+def _attributes(field: Field) -> Iterator[tuple[str, str]]:
+    for part, attribute in _LIMITS.items():
+        value = getattr(field, part)
+        if value is not None and not (part == "max_length" and field.type == "name"):
+            yield attribute, today().isoformat() if value == "today" else str(value)
+
+
+def _looked_at(ask: Ask, above: str) -> Iterator[str]:
+    """Yield the names at which the conditions of an ask and of those below it look, as far as they stand in it."""
+    for condition in filter(None, (ask.needed, ask.shown)):
+        yield from (f"{above}{name}" for name in condition.names)
+    for child in ask.children:
+        yield from _looked_at(child, f"{above}{ask.key}.")

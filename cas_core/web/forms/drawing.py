@@ -1,0 +1,84 @@
+"""Values as controls show them, for the template of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from cas_core.sources import INDIA
+from cas_core.web.forms.describing import Ask, Choice
+from cas_core.web.forms.filling import Filled, Node
+
+
+class Kept(NamedTuple):
+    """A file that was sent before: its name, and what a hidden field carries of it."""
+
+    name: str
+    seal: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a template asks while it draws a form.
+
+    Attributes:
+        cited: Returns acts and sections as an officer types them.
+        sealed: Returns what a hidden field carries of a kept file.
+        number: Returns the printed number of a record.
+        parties: Name of each party to the record, by code.
+        sections: Address that says what typed sections mean; empty where that is not offered.
+    """
+
+    cited: Callable[[Any], str]
+    sealed: Callable[[Mapping[str, str]], str]
+    number: Callable[[Any], str] = lambda value: str(value or "")
+    parties: Mapping[str, str] = field(default_factory=dict)
+    sections: str = ""
+
+    def lists(self, filled: Iterable[Filled]) -> dict[str, tuple[Choice, ...]]:
+        """Return the long lists that a form needs, each once, by the id of its element."""
+        asks = (ask for part in filled for node in part.nodes for ask in _asks(node))
+        return {f"list-{ask.codes}": ask.choices for ask in asks if ask.kind == "choose"}
+
+    def label(self, ask: Ask, value: Any) -> str:
+        """Return the words of a code; what is no code stays as it was typed."""
+        return next((choice.label for choice in ask.choices if choice.code == value), str(value or ""))
+
+    def lines(self, ask: Ask, value: Any) -> str:
+        """Return several texts, one on each line."""
+        held = value if isinstance(value, list) else []
+        return "\n".join(self.number(item) if ask.type == "record" else str(item) for item in held)
+
+    def kept(self, value: Any) -> list[Kept]:
+        """Return the files that were kept."""
+        held = value if isinstance(value, list) else [value] if isinstance(value, Mapping) else []
+        return [Kept(item["name"], self.sealed(item)) for item in held]
+
+    def day(self, moment: Any) -> str:
+        """Return the day of a moment or of a part of a date, day first."""
+        return self.partial(str(moment or "")[:10])
+
+    def time(self, moment: Any) -> str:
+        """Return the time of a moment, empty for a day."""
+        return self.moment(moment)[11:] if "T" in str(moment or "") else ""
+
+    def moment(self, value: Any) -> str:
+        """Return a moment in India's time as the control takes it."""
+        try:
+            at = datetime.fromisoformat(str(value or ""))
+        except ValueError:
+            return str(value or "")
+        return f"{at.astimezone(INDIA):%Y-%m-%dT%H:%M}" if at.tzinfo else str(value)
+
+    def partial(self, value: Any) -> str:
+        """Return a date, or the known part of one, day first."""
+        return "/".join(reversed(str(value or "").split("-")))
+
+
+def _asks(node: Node) -> Iterator[Ask]:
+    yield node.ask
+    for _, row in node.rows:
+        for inner in row:
+            yield from _asks(inner)

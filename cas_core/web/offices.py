@@ -1,0 +1,67 @@
+"""Offices as pages list them: with their district, in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from cas_core.offices import Office, OfficeType
+from cas_core.store.keys import name_keys
+from cas_core.web.site import Site
+
+
+class Place(NamedTuple):
+    """An office with its name, its kind and what it stands under, in words."""
+
+    id: str
+    name: str
+    kind: str
+    above: str
+
+
+def places(site: Site, language: str, q: str = "", kinds: Iterable[str] = ("station",)) -> list[Place]:
+    """Return the offices of some national kinds, by name; ``q`` is a part of a name, in any spelling."""
+    known = site.cas.offices()
+    words = site.words(language)
+    wanted = set(kinds)
+    found = [
+        (
+            Place(
+                office.id, words.office(office), words.office_type(office.type), _above(known, office, site, language)
+            ),
+            office,
+        )
+        for office in known.values()
+        if wanted & _kinds(site, office)
+    ]
+    return sorted(
+        (place for place, office in found if _fits(q, place, office)), key=lambda place: (place.above, place.name)
+    )
+
+
+def choices(site: Site, language: str, kinds: Iterable[str]) -> list[tuple[str, str]]:
+    """Return offices to choose from: id, and name with what it stands under."""
+    return [(place.id, f"{place.name} ({place.above})") for place in places(site, language, "", kinds)]
+
+
+def _kinds(site: Site, office: Office) -> set[str]:
+    kind = site.cas.build.composition.all(OfficeType).get(office.type)
+    return {office.type, kind.stands_for} - {""} if kind else {office.type}
+
+
+def _above(known: Mapping[str, Office], office: Office, site: Site, language: str) -> str:
+    """Return the district or commissionerate that an office stands under."""
+    seen: set[str] = set()
+    while office.parent in known and office.parent not in seen:
+        seen.add(office.parent)
+        office = known[office.parent]
+        if {"district", "commissionerate"} & _kinds(site, office):
+            break
+    return site.words(language).office(office)
+
+
+def _fits(q: str, place: Place, office: Office) -> bool:
+    if not q.strip():
+        return True
+    shown = f"{place.name} {place.above} {office.name}".casefold()
+    return q.strip().casefold() in shown or set(name_keys(q).split()) <= set(name_keys(shown).split()) != set()

@@ -1,0 +1,81 @@
+"""What anybody finds first: the services, the stations, the blank forms, the language."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+from starlette.responses import RedirectResponse
+
+from cas_core.documents.pdf import Sheet, render_pdf
+from cas_core.publication import View
+from cas_core.web.offices import places
+from cas_core.web.visiting import LANGUAGE, Anybody, NotFound, Visitor
+
+router = APIRouter()
+
+
+@router.get("/")
+def home(visitor: Anybody) -> Response:
+    """Show the services."""
+    return visitor.page("portal/home.html", services=visitor.site.services.values())
+
+
+@router.get("/services/{service}")
+def service(visitor: Anybody, service: str) -> Response:
+    """Show what a service is, what it costs and how long it takes."""
+    found = visitor.site.services.get(service)
+    if found is None:
+        raise NotFound
+    views = [view for view in visitor.site.cas.public.views() if view in _views_of(visitor, found.register_id)]
+    return visitor.page("portal/service.html", service=found, views=views)
+
+
+@router.get("/information")
+def information(visitor: Anybody) -> Response:
+    """List the forms, and the addresses of services."""
+    site = visitor.site
+    openings = {site.opening(found): found for found in site.services.values() if found.register_id}
+    return visitor.page("portal/information.html", forms=openings, services=site.services.values())
+
+
+@router.get("/forms/{form}.pdf")
+def blank_form(visitor: Anybody, form: str) -> Response:
+    """Return a form without anything filled in, as PDF, drawn from its definition."""
+    site = visitor.site
+    service = next((s for s in site.services.values() if s.asks and site.opening(s) == form), None)
+    if service is None:
+        raise NotFound
+    sheet = site.service_sheet(service, visitor.language)
+    html = bytes(site.page("papers/blank.html", visitor.language, sheet=sheet).body).decode()
+    return pdf(render_pdf(html, Sheet(visitor.language, sheet.title), site.settings.fonts), f"{form}.pdf")
+
+
+@router.get("/stations")
+def stations(visitor: Anybody, q: str = "") -> Response:
+    """List the police stations, as far as name or district fit."""
+    return visitor.page("portal/stations.html", q=q, places=places(visitor.site, visitor.language, q))
+
+
+@router.get("/language/{tag}")
+def language(visitor: Anybody, tag: str, to: str = "/") -> Response:
+    """Choose a language and go back to where one was."""
+    answer = RedirectResponse(local(to), 303)
+    if tag in visitor.site.languages:
+        answer.set_cookie(LANGUAGE, tag, max_age=31_536_000, secure=visitor.site.settings.secure, samesite="lax")
+    return answer
+
+
+def local(to: str) -> str:
+    """Return a path of this site; one that leads elsewhere becomes the first page."""
+    return to if to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() else "/"
+
+
+def pdf(content: bytes, name: str) -> Response:
+    """Return a PDF that browsers offer to keep."""
+    return Response(
+        content, media_type="application/pdf", headers={"content-disposition": f'inline; filename="{name}"'}
+    )
+
+
+def _views_of(visitor: Visitor, register: str) -> set[str]:
+    views = visitor.site.cas.build.composition.all(View).values()
+    return {view.id for view in views if view.register_id == register}

@@ -1,0 +1,104 @@
+"""What is public: arrested and wanted persons, missing and found persons, stolen and recovered property, FIRs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from cas_core.documents.pdf import Sheet, render_pdf
+from cas_core.forms.condition import gathered
+from cas_core.messages.mark import mark as _
+from cas_core.problems import Problem
+from cas_core.publication import View
+from cas_core.store import attachments
+from cas_core.web.portal.home import pdf
+from cas_core.web.visiting import Anybody, NotFound, Visitor
+
+router = APIRouter()
+
+PAGE = 24
+TOO_OFTEN = Problem("too-often", _("You searched very often"), _("Wait a minute and search again"))
+MARKS = frozenset({"vehicle_registration", "chassis", "engine", "imei"})
+"""Types of field by which one single thing is told from all others."""
+
+
+@router.get("/search/{view}")
+def search(visitor: Anybody, view: str, name: str = "", number: str = "", mark: str = "", office: str = "") -> Response:
+    """Search one public view; without a question the latest entries are shown."""
+    found = _view(visitor, view)
+    asked = {"name": name.strip(), "number": number.strip(), "mark": mark.strip(), "office": office}
+    problems = [] if visitor.site.limiter.allows("search", visitor.host) else [TOO_OFTEN]
+    entries = [] if problems else list(_entries(visitor, found, asked))
+    return visitor.page(
+        "portal/search.html",
+        429 if problems else 200,
+        view=found,
+        asked=asked,
+        entries=entries,
+        named=_has(visitor, found, {"name"}),
+        marked=_has(visitor, found, MARKS),
+        problems=problems,
+    )
+
+
+@router.get("/search/{view}/photo/{digest}")
+def photo(visitor: Anybody, view: str, digest: str) -> Response:
+    """Return a photograph that a public entry shows, and no other file."""
+    found = _view(visitor, view)
+    if not visitor.site.cas.public.shows(found.id, digest):
+        raise NotFound
+    with visitor.site.cas.store.reading() as connection:
+        held = attachments.held(connection, digest)
+    if held is None or not held.media_type.startswith("image/"):
+        raise NotFound
+    return Response(held.content, media_type=held.media_type, headers={"cache-control": "private, max-age=300"})
+
+
+@router.get("/search/{view}/none.pdf")
+def none_found(visitor: Anybody, view: str, mark: str = "") -> Response:
+    """Certify that no public entry bears a mark: what a buyer of a used vehicle or telephone asks for."""
+    found = _view(visitor, view)
+    site, wanted = visitor.site, mark.strip()
+    if not _has(visitor, found, MARKS) or not wanted or not site.limiter.allows("search", visitor.host):
+        raise NotFound
+    if site.cas.public.entries(found.id, words=wanted):
+        raise NotFound
+    seal_parts = (found.id, wanted.upper(), f"{datetime.now(UTC):%Y-%m-%dT%H:%M}Z")
+    seal = site.seals.short("none", *seal_parts)
+    context = {"view": found, "mark": wanted.upper(), "at": datetime.now(UTC), "seal": seal}
+    html = bytes(site.page("papers/none_found.html", visitor.language, **context).body).decode()
+    sheet = Sheet(visitor.language, visitor.say(_("Certificate of no match")), seal)
+    return pdf(render_pdf(html, sheet, site.settings.fonts), "no-match.pdf")
+
+
+def _view(visitor: Visitor, view: str) -> View:
+    if view not in visitor.site.cas.public.views():
+        raise NotFound
+    return visitor.site.cas.build.composition.get(View, view)
+
+
+def _entries(visitor: Visitor, view: View, asked: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield the entries that fit, in words, with the photographs they show."""
+    public = visitor.site.cas.public
+    rows = public.entries(
+        view.id, number=asked["number"], name=asked["name"], words=asked["mark"], office=asked["office"], most=PAGE
+    )
+    photos = [path for path in view.fields if path.endswith("photo")]
+    offices = visitor.site.cas.offices()
+    for row in rows:
+        yield {
+            "number": row.number,
+            "office": offices.get(row.office),
+            "sections": public.words(row, visitor.language),
+            "photos": [held["sha256"] for path in photos for held in gathered(row.data, path)],
+        }
+
+
+def _has(visitor: Visitor, view: View, types: frozenset[str] | set[str]) -> bool:
+    """Tell whether a view shows a field of some types."""
+    branches = visitor.site.cas.build.composition.form(view.form).branches
+    shown = {branch.path: branch.field.type for top in branches for branch in top.walk()}
+    return any(shown.get(path) in types for path in view.fields)

@@ -1,0 +1,55 @@
+"""What an installation sets: secrets, limits, providers. Nothing of it belongs to a build."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from cas_core.documents.fonts import default_folder
+from cas_core.web.providers import Cashier, ConsoleMessenger, Messenger
+
+MEGABYTE = 1_048_576
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the application is served.
+
+    Attributes:
+        secret: Key of all digests and seals; whoever changes it ends sessions and receipts.
+        secure: Whether cookies travel over TLS only; off on localhost alone.
+        origin: Address under which people reach it, printed on papers that are checked by a QR code.
+        fonts, assets: Folders filled at set-up.
+        messenger: Brings codes to citizens.
+        cashier: Takes fees; None where fees are paid at the counter only.
+        officer_idle, citizen_idle: Idle time after which a session ends.
+        most_bytes: Greatest size of a request.
+        limits: Requests allowed, by kind: see `web.limiting`.
+    """
+
+    secret: bytes = field(repr=False)
+    secure: bool = True
+    origin: str = "http://127.0.0.1:8000"
+    fonts: Path = field(default_factory=default_folder)
+    assets: Path = field(default_factory=lambda: Path(os.environ.get("CAS_ASSETS", "assets")))
+    messenger: Messenger = field(default_factory=ConsoleMessenger)
+    cashier: Cashier | None = None
+    officer_idle: timedelta = timedelta(minutes=15)
+    citizen_idle: timedelta = timedelta(minutes=30)
+    most_bytes: int = 30 * MEGABYTE
+    limits: bool = True
+
+
+def kept_secret(file: Path) -> bytes:
+    """Return the secret of an installation from ``$CAS_SECRET``, or from a file that is made at its first use."""
+    given = os.environ.get("CAS_SECRET", "")
+    if given:
+        return given.encode()
+    if not file.exists():
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as opened:
+            opened.write(secrets.token_hex(32))
+    return file.read_bytes()

@@ -1,0 +1,126 @@
+"""The site: a running build with what its pages need, made once and handed to every request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from cas_core.codelists import CodeList
+from cas_core.desk import Cas
+from cas_core.desk.limits import clocks
+from cas_core.documents.localise import Locale
+from cas_core.forms.tree import Branch
+from cas_core.messages.translate import Translator
+from cas_core.registers import Register
+from cas_core.services import Service
+from cas_core.services.asking import asked
+from cas_core.web.forms import Sheet, describe
+from cas_core.web.limiting import Limiter
+from cas_core.web.seals import Seals
+from cas_core.web.settings import Settings
+from cas_core.web.words import Words
+
+NAMES: Mapping[str, str] = {
+    "as": "অসমীয়া", "bn": "বাংলা", "en": "English", "gu": "ગુજરાતી", "hi": "हिन्दी", "kn": "ಕನ್ನಡ", "ml": "മലയാളം",
+    "mr": "मराठी", "or": "ଓଡ଼ିଆ", "pa": "ਪੰਜਾਬੀ", "ta": "தமிழ்", "te": "తెలుగు", "ur": "اردو",
+}  # fmt: skip
+"""Each language as its readers call it."""
+
+
+class Site:
+    """A build in a browser.
+
+    Attributes:
+        languages: Languages of its pages, the record's first.
+    """
+
+    def __init__(self, cas: Cas, settings: Settings) -> None:
+        self.cas = cas
+        self.settings = settings
+        self.seals = Seals(settings.secret)
+        self.limiter = Limiter(on=settings.limits)
+        self.languages = tuple(dict.fromkeys((*cas.build.languages, "en")))
+        self._words: dict[str, Words] = {}
+        self._pages: dict[str, Environment] = {}
+        self._sheets: dict[tuple[str, str, str], Sheet] = {}
+
+    def words(self, language: str) -> Words:
+        """Return how the build speaks in one of its languages."""
+        if language not in self._words:
+            self._words[language] = Words(self.cas.build, self.cas.translator(language))
+        return self._words[language]
+
+    def translator(self, language: str) -> Translator:
+        """Return the translator of a language, made once."""
+        return self.words(language).translate
+
+    def page(self, template: str, language: str, status: int = 200, /, **context: Any) -> HTMLResponse:
+        """Return a page in a language."""
+        words = self.words(language)
+        head = {
+            "site": self,
+            "words": words,
+            "language": language,
+            "direction": words.translate.direction,
+            "language_names": {tag: NAMES.get(tag, tag) for tag in self.languages},
+        }
+        text = self._environment(language).get_template(template).render({**head, **context})
+        return HTMLResponse(text, status, headers={"content-language": language, "vary": "Cookie, Accept-Language"})
+
+    def sheet(self, form: str, language: str) -> Sheet:
+        """Return a whole form as it is asked, in a language."""
+        compiled = self.cas.build.composition.form(form)
+        return self._sheet(form, language, "", compiled.branches)
+
+    def service_sheet(self, service: Service, language: str) -> Sheet:
+        """Return what a service asks a citizen."""
+        return self._sheet(self.opening(service), language, service.id, self.service_branches(service))
+
+    def service_branches(self, service: Service) -> tuple[Branch, ...]:
+        """Return the fields of a form that a service asks."""
+        return asked(self.cas.build.composition.form(self.opening(service)).branches, service)
+
+    def opening(self, service: Service) -> str:
+        """Return the form by which a service is applied for."""
+        return self.registers[service.register_id].opening
+
+    @cached_property
+    def services(self) -> Mapping[str, Service]:
+        """The services that are open, by id."""
+        return {id_: service for id_, service in self.cas.build.composition.all(Service).items() if service.open}
+
+    @cached_property
+    def registers(self) -> Mapping[str, Register]:
+        """The registers of the build, by id."""
+        return self.cas.registers()
+
+    def clock_labels(self, register: str) -> Mapping[str, str]:
+        """Return the English labels of the clocks of a register."""
+        return {clock.id: clock.label for clock in clocks(self.cas.build.composition, self.registers[register])}
+
+    def _sheet(self, form: str, language: str, service: str, branches: tuple[Branch, ...]) -> Sheet:
+        key = (form, language, service)
+        if key not in self._sheets:
+            composition = self.cas.build.composition
+            lists = {name: composition.get(CodeList, name) for name in composition.ids(CodeList)}
+            self._sheets[key] = describe(composition.form(form), branches, lists, self.translator(language))
+        return self._sheets[key]
+
+    def _environment(self, language: str) -> Environment:
+        """Return the templates in a language: all that is printed is escaped, and what is missing is an error."""
+        if language not in self._pages:
+            pages = Environment(
+                loader=PackageLoader("cas_core.web"),
+                autoescape=True,
+                undefined=StrictUndefined,
+                trim_blocks=True,
+                lstrip_blocks=True,
+            )
+            pages.filters |= Locale(language).filters()
+            pages.globals |= {"_": self.translator(language)}
+            self._pages[language] = pages
+        return self._pages[language]
