@@ -1,12 +1,14 @@
 """The documentation is true: the tutorial runs as it stands, and every problem code is listed."""
 
-import importlib.util
 import re
 import shlex
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from generating import PAGES, TYPE_WORDS
+from generating import page as made
+from generating.markdown import anchor
 from pydantic_core import SchemaValidator
 
 from cas_core.cli import group
@@ -17,6 +19,7 @@ from cas_core.problems import CasError
 
 ROOT = Path(__file__).parents[1]
 SPLIT = ROOT / "docs/how-to/split-a-station.md"
+MARKDOWN = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def test_the_tutorial_runs_as_it_stands(tmp_path, monkeypatch):
@@ -82,26 +85,51 @@ def test_a_how_to_page_runs_as_it_stands(page, tmp_path, monkeypatch):
     assert len(page.read_text("utf-8").splitlines()) <= 70
 
 
-@pytest.mark.parametrize("name", ["cli", "conditions", "field-types", "tightening"])
+@pytest.mark.parametrize("name", PAGES)
 def test_a_generated_page_is_fresh(name):
     """Mend: nox -s docs."""
-    assert (ROOT / f"docs/reference/{name}.md").read_text("utf-8") == generated().page(name)
+    assert (ROOT / f"docs/reference/{name}.md").read_text("utf-8") == made(name)
+
+
+def test_every_link_leads_to_a_page_and_to_a_heading_of_it():
+    headings = {path.resolve(): headings_of(path) for path in MARKDOWN}
+    broken = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in MARKDOWN
+        for target in re.findall(r"\]\(([^)\s]+)\)", without_code(path.read_text("utf-8")))
+        if "://" not in target and not leads(path, target, headings)
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_two_headings_of_a_generated_page_have_one_anchor(name):
+    found = [anchor(heading) for heading in re.findall(r"^#+ (.*)$", without_code(made(name)), re.MULTILINE)]
+    assert sorted(found) == sorted(set(found))
+
+
+def leads(path, target, headings):
+    """Tell whether a link leads somewhere."""
+    file, _, fragment = target.partition("#")
+    page_it_is_on = (path.parent / file).resolve() if file else path.resolve()
+    return page_it_is_on.exists() and (not fragment or fragment in headings.get(page_it_is_on, ()))
+
+
+def headings_of(path):
+    """Return the anchors of a page's headings."""
+    return {anchor(heading) for heading in re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)}
+
+
+def without_code(text):
+    """Return a page without its blocks of code."""
+    return re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
 
 
 def test_the_examples_of_field_types_are_accepted_as_they_stand():
-    words = generated().TYPE_WORDS
-    assert words.keys() == TYPES.keys()
-    for kind, (_, example) in words.items():
+    assert TYPE_WORDS.keys() == TYPES.keys()
+    for kind, (_, example) in TYPE_WORDS.items():
         schema = TYPES[kind](Field(id="f", type=kind, label="F"))
         assert SchemaValidator(schema).validate_python(example) == example
-
-
-def generated():
-    """The module that makes the reference."""
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_every_problem_code_is_listed_in_the_reference():
