@@ -210,6 +210,11 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
         "title": _WORDS,
         "fee": _FREE,
         "limit": Rule(lambda old, new, node: _may_shorten(old, new, node) if old else None),
+        "rates": _FREE,
+        "asks": _FREE,  # checked as a whole: with the next two it has to make an application that the form takes
+        "states": _FREE,
+        "stamps": _FREE,
+        "answered": Rule(_superset),
         "documents": _FREE,
         "officer": _FREE,
         "appeals": _FREE,

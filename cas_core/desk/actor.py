@@ -10,8 +10,11 @@ from sqlalchemy import Connection, Row
 from cas_core.access import Role
 from cas_core.access.permission import covers
 from cas_core.composition import Composition
-from cas_core.problems import NotPermitted, Problem
+from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.store import officers, offices
+
+PORTAL = "portal"
+"""Role in which the portal acts, and the id under which the journal has it; nobody is posted to it."""
 
 
 class Actor(NamedTuple):
@@ -73,6 +76,19 @@ def actor(connection: Connection, composition: Composition, address: str, day: d
         what, mend = f"'{address}' is on leave on {day}", "Act from the day after the leave, or have it ended"
         raise NotPermitted([Problem("on-leave", what, mend)])
     return _posted(connection, composition, found[0], day)
+
+
+def portal(connection: Connection, composition: Composition, office: str, day: date) -> Actor:
+    """Return the portal at an office: no person, but the software that acts for citizens in a role of its own.
+
+    Raises:
+        RecordRefused: The office is not open on that day.
+    """
+    place = offices.office(connection, office, day)
+    if place is None:
+        raise RecordRefused([Problem("unknown-office", "there is no such office", "Choose one from the list")])
+    role = composition.get(Role, PORTAL)
+    return Actor(PORTAL, PORTAL, "", office, place.type, role, frozenset({office}))
 
 
 def _posted(connection: Connection, composition: Composition, row: Row[Any], day: date) -> Actor:

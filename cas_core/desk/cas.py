@@ -9,16 +9,17 @@ from typing import Any, Self
 
 from cas_core.composition import Build
 from cas_core.composition.saved import load_build
-from cas_core.desk.actor import Actor, actor
+from cas_core.desk.actor import Actor, actor, portal
 from cas_core.desk.deadlines import Due, due, note_breaches
 from cas_core.desk.desk import Desk
 from cas_core.desk.establishment import Establishment
+from cas_core.desk.folder import Folder
 from cas_core.desk.handover import settle
 from cas_core.desk.numbers import office_codes
 from cas_core.desk.officers import Officers
 from cas_core.desk.papers import Paper
 from cas_core.desk.posting import Posting, engage
-from cas_core.desk.record import Record
+from cas_core.desk.record import Listed, Record
 from cas_core.desk.seed import seed
 from cas_core.desk.transfer import Transfer, received
 from cas_core.desk.window import Window
@@ -131,6 +132,16 @@ class Cas:
         who = self._who(address)
         return Desk(self.build, who, self.store.writing, self.translator(language))
 
+    def portal(self, office: str, *, language: str = "en") -> Desk:
+        """Return the desk at which the portal acts for citizens at an office; use it in a ``with`` block.
+
+        Raises:
+            RecordRefused: There is no such office today.
+        """
+        with self.store.reading() as connection:
+            who = portal(connection, self.build.composition, office, today())
+        return Desk(self.build, who, self.store.writing, self.translator(language))
+
     def translator(self, language: str) -> Translator:
         """Return the words of a language."""
         return Translator(language, self.build.composition.elements.get("catalogue", {}))
@@ -147,6 +158,38 @@ class Cas:
         with self.store.reading() as connection:
             ids = [row.id for row in listed(connection, register, who.reach, most)]
         return self._readable(ids, as_)
+
+    def listing(
+        self, register: str, *, as_: str, status: str = "", before: tuple[datetime, str] | None = None, most: int = 50
+    ) -> list[Listed]:
+        """Return the entries of a register within an officer's reach, newest first, without their contents.
+
+        Args:
+            status: Only those in this state.
+            before: ``created_at`` and ``id`` of the last entry of the page before.
+
+        Raises:
+            NotPermitted: The posting does not permit to read the register.
+        """
+        who = self._who(as_)
+        who.require(f"{register}.read", who.office)
+        with self.store.reading() as connection:
+            rows = listed(connection, register, who.reach, most, status=status, before=before)
+        return [Listed(row.id, row.register, row.office, row.number, row.status, row.created_at) for row in rows]
+
+    def folder(self, record: str, *, as_: str, language: str = "en") -> Folder:
+        """Lay a record before an officer. That somebody looked into a sensitive case is written into the journal.
+
+        Raises:
+            NotPermitted: The posting does not permit to read it.
+        """
+        who = self._who(as_)
+        with Desk(self.build, who, self.store.reading, self.translator(language)) as desk:
+            laid = desk.folder(record)
+        if laid.sensitive:
+            with self.desk(as_) as desk:
+                desk.note_reading(record)
+        return laid
 
     def find(self, entity: str, *, as_: str, most: int = 20, **wanted: str) -> list[Mapping[str, Any]]:
         """Return where an entity occurs: record, register, number and path, within an officer's reach.

@@ -15,12 +15,13 @@ from cas_core.codelists import CodeList
 from cas_core.composition import Build
 from cas_core.composition.project import joined
 from cas_core.composition.ranks import RANKS, Ranks
+from cas_core.desk import limits
 from cas_core.desk.offences import facts, offences
 from cas_core.forms.condition import surroundings
 from cas_core.problems import Problem, RecordRefused
 from cas_core.registers import Register
 from cas_core.store import duties, journal, links, records
-from cas_core.workflows import Workflow
+from cas_core.workflows import Clock, Workflow
 from cas_core.workflows.reckoning import Event
 
 
@@ -106,6 +107,11 @@ class CaseFile:
     def law(self) -> Mapping[str, Any]:
         """Facts of the offences on the record as they stand now."""
         return facts(self.build.composition, offences(self.register, self.forms))
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The clocks that may run on it."""
+        return limits.clocks(self.build.composition, self.register)
 
     @property
     def ranks(self) -> Ranks:

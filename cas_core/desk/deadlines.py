@@ -8,10 +8,11 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from cas_core.composition import Build
+from cas_core.desk import limits
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import register_of
 from cas_core.store import clocks, journal
-from cas_core.workflows import Clock, Workflow
+from cas_core.workflows import Clock
 
 MOST = 10_000
 SCHEDULER = "scheduler"
@@ -63,5 +64,5 @@ def note_breaches(connection: Connection, build: Build, now: datetime) -> int:
 
 
 def _definition(build: Build, register: str, clock: str) -> Clock | None:
-    workflow = build.composition.get(Workflow, register_of(build, register).workflow)
-    return next((known for known in workflow.clocks if known.id == clock), None)
+    running = limits.clocks(build.composition, register_of(build, register))
+    return next((known for known in running if known.id == clock), None)

@@ -15,6 +15,7 @@ from cas_core.desk import assigning, steps, timing
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import register_of
 from cas_core.desk.filing import Filed
+from cas_core.desk.folder import Folder, folder
 from cas_core.desk.handover import hand_over
 from cas_core.desk.numbers import give_number
 from cas_core.desk.record import Record, Submitted
@@ -212,10 +213,22 @@ class Desk:
         forms = tuple(Submitted.of(row) for row in case.standing)
         first = [form for form in forms if form.form == case.register.opening]
         rest = [form for form in forms if form.form != case.register.opening]
-        clocks = timing.of_record(self._work.connection, case.workflow, case.id)
+        clocks = timing.of_record(self._work.connection, case.clocks, case.id)
         own = ("id", "register", "office", "number", "national_number", "status", "created_at", "created_by")
         shown = {name: getattr(case.row, name) for name in own}
         return Record(**shown, forms=(*first, *rest), clocks=tuple(clocks), duties=dict(case.duties))
+
+    def folder(self, record: Record | str) -> Folder:
+        """Lay a record before the actor, with its history and what may be done next; errors as for `read`."""
+        shown = self.read(record)
+        return folder(self._work.file(shown.id), self.actor, shown)
+
+    def note_reading(self, record: Record | str) -> None:
+        """Write into the journal that the actor looked into a record."""
+        case = self._work.file(record)
+        self._work.require(f"{case.register.id}.read", case)
+        with self._work.verb() as now:
+            self._work.journal("read", Filed(case.id, now), {})
 
     def history(self, record: Record | str) -> tuple[Submitted, ...]:
         """Return all submissions of a record, those superseded included, oldest first."""

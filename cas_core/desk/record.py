@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from cas_core.composition.project import joined
 from cas_core.desk.timing import RunningClock
@@ -70,6 +70,17 @@ class Record:
     def running(self) -> tuple[RunningClock, ...]:
         """The clocks that run."""
         return tuple(clock for clock in self.clocks if clock.stopped_at is None)
+
+
+class Listed(NamedTuple):
+    """A record in a list: what its register says of it, and nothing of its contents."""
+
+    id: str
+    register: str
+    office: str
+    number: str
+    status: str
+    created_at: datetime
 
 
 def current(found: Iterable[Submitted], form: str) -> Submitted | None:

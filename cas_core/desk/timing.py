@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from cas_core.desk.casefile import CaseFile
 from cas_core.forms.condition import parse
 from cas_core.store import clocks
-from cas_core.workflows import Clock, Workflow
+from cas_core.workflows import Clock
 from cas_core.workflows.reckoning import Event, reckon
 
 
@@ -40,7 +40,7 @@ class RunningClock(NamedTuple):
 
 def reckoned(case: CaseFile, now: datetime, events: Iterable[Event] | None = None) -> dict[str, list[str]]:
     """Reckon the clocks of a record and keep them; return which started and which ceased to apply."""
-    if not case.workflow.clocks:
+    if not case.clocks:
         return {"started": [], "ceased": []}
     known = case.known(now)
 
@@ -51,14 +51,14 @@ def reckoned(case: CaseFile, now: datetime, events: Iterable[Event] | None = Non
         return condition.holds({**case.forms, **data, **known})
 
     happened = case.events if events is None else events
-    runs = reckon(case.workflow.clocks, happened, applies, case.build.holidays)
+    runs = reckon(case.clocks, happened, applies, case.build.holidays)
     kept = [clocks.Reckoned(r.clock.id, r.subject, r.started_at, r.due_at, r.stopped_at) for r in runs]
     return clocks.put(case.connection, case.id, kept, now)
 
 
-def of_record(connection: Connection, workflow: Workflow, record: str) -> list[RunningClock]:
+def of_record(connection: Connection, definitions: Iterable[Clock], record: str) -> list[RunningClock]:
     """Return the clocks of a record that apply, the one due first at the head."""
-    known = {clock.id: clock for clock in workflow.clocks}
+    known = {clock.id: clock for clock in definitions}
     return [
         RunningClock(known[row.clock], row.subject, row.started_at, row.due_at, row.stopped_at, row.breached_at)
         for row in clocks.of_record(connection, record)

@@ -1,5 +1,5 @@
 """Citizen services."""
 
-from cas_core.services.definition import Service
+from cas_core.services.definition import Rate, Service
 
-__all__ = ["Service"]
+__all__ = ["Rate", "Service"]

@@ -1,21 +1,65 @@
-"""What must hold of citizen services: registers and roles they name exist."""
+"""What must hold of citizen services: what they name exists, and what they ask makes a whole application."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cas_core.forms import Entity, Form
+from cas_core.forms.tree import Branch, unfold
 from cas_core.problems import Problem
+from cas_core.registers import Register
+from cas_core.services.asking import unasked
 from cas_core.services.definition import Service
 from cas_core.sources import View
+from cas_core.workflows import Workflow
 
 
 def check(view: View) -> Iterator[Problem]:
     """Yield what is wrong with the services."""
     for service in view.all(Service).values():
-        origin, where = view.origin("service", service.id), f"service.{service.id}"
-        for role in filter(None, (service.officer, *service.appeals)):
-            if role not in view.ids("role"):
-                yield Problem("unknown-role", f"there is no role '{role}'", "Name a role", origin, where)
-        if service.register_id and service.register_id not in view.ids("register"):
-            what = f"there is no register '{service.register_id}'"
-            yield Problem("unknown-register", what, "Name a register", origin, where)
+        yield from _references(view, service)
+        register = view.all(Register).get(service.register_id)
+        form = view.all(Form).get(register.opening) if register else None
+        if register and form and service.asks:
+            yield from _application(view, service, unfold(form, view.all(Entity)))
+            yield from _steps(view, service, register)
+
+
+def _references(view: View, service: Service) -> Iterator[Problem]:
+    roles = (service.officer, *service.appeals, *(rate.officer for rate in service.rates))
+    for role in dict.fromkeys(filter(None, roles)):
+        if role not in view.ids("role"):
+            yield _problem(view, service, "unknown-role", f"there is no role '{role}'", "Name a role")
+    if service.register_id and service.register_id not in view.ids("register"):
+        what = f"there is no register '{service.register_id}'"
+        yield _problem(view, service, "unknown-register", what, "Name a register")
+    for area in dict.fromkeys(area for rate in service.rates for area in rate.areas):
+        if area not in view.ids("office_type"):
+            yield _problem(view, service, "unknown-office-type", f"there is no type of office '{area}'", "Name one")
+
+
+def _application(view: View, service: Service, branches: tuple[Branch, ...]) -> Iterator[Problem]:
+    known = {branch.path for top in branches for branch in top.walk()}
+    for path in (*service.asks, *service.states, *service.stamps, *filter(None, [service.kind])):
+        if path not in known:
+            what = f"the form has no field '{path}'"
+            yield _problem(view, service, "unknown-field", what, "Name a field of the form that opens the register")
+        elif "." in path and path in service.asks and path.rpartition(".")[0] not in service.asks:
+            what = f"'{path}' is asked, but not the group it stands in"
+            yield _problem(view, service, "group-not-asked", what, f"Ask '{path.rpartition('.')[0]}' as well")
+    for path in unasked(branches, service):
+        what = f"the form may need '{path}', which nobody fills in"
+        yield _problem(view, service, "service-incomplete", what, "Add it to 'asks', 'states' or 'stamps'")
+
+
+def _steps(view: View, service: Service, register: Register) -> Iterator[Problem]:
+    workflow = view.all(Workflow).get(register.workflow)
+    steps = {step.id for step in workflow.transitions} if workflow else set()
+    for step in service.answered:
+        if step not in steps:
+            what = f"the register's workflow has no step '{step}'"
+            yield _problem(view, service, "unknown-step", what, "Name a step that answers the application")
+
+
+def _problem(view: View, service: Service, code: str, what: str, mend: str) -> Problem:
+    return Problem(code, what, mend, view.origin("service", service.id), f"service.{service.id}")

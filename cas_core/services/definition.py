@@ -1,15 +1,36 @@
-"""Citizen services: what is offered, for what fee, in how many days, by whom."""
+"""Citizen services: what is offered, what is asked for it, for what fee, in how many days, by whom."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field as Limit
 
+from cas_core.forms.definition import FieldPath
 from cas_core.sources import Definition
 
 Id = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Text = Annotated[str, Limit(min_length=1, max_length=400)]
+Fee = Annotated[str, Limit(pattern=r"^[0-9]{1,6}(\.[0-9]{2})?$")]
+Time = Annotated[str, Limit(pattern=r"^([1-9][0-9]{0,3}(h|d|wd|m))?$")]
+Stamp = Literal["now", "today", "fee"]
+
+
+class Rate(Definition):
+    """Fee and time of some kinds of a service, or in some areas.
+
+    Attributes:
+        kinds: Codes of the service's field ``kind`` that it holds for; empty for all.
+        areas: Types of office at which it holds; empty for all.
+        fee, limit, officer: As of the service; what is left empty is the service's.
+    """
+
+    id: Id
+    kinds: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    fee: Annotated[str, Limit(pattern=r"^([0-9]{1,6}(\.[0-9]{2})?)?$")] = ""
+    limit: Time = ""
+    officer: str = ""
 
 
 class Service(Definition):
@@ -18,8 +39,16 @@ class Service(Definition):
     Attributes:
         register_id: Register its applications are kept in; empty for information only.
         public: Whether it is open without an account; a public service can't be closed.
+        confirmed: Whether an application needs a mobile number that was confirmed.
         fee: Fee in rupees.
         limit: Time to answer, as a clock limit.
+        rates: Where fee or time differ by kind or area; the first that fits holds.
+        kind: Field of the opening form that holds the kind.
+        asks: Fields of the opening form that a citizen fills in, by path; all others are the officer's.
+        states: Fields that the portal fills in itself, with their values.
+        stamps: Fields that the portal fills in with the moment (``now``), the day (``today``) or whether there is a
+            ``fee``.
+        answered: Steps that answer an application, and so stop the time.
         documents: Labels of the papers wanted.
         officer: Role that decides.
         appeals: Roles that hear appeals, in order.
@@ -30,10 +59,25 @@ class Service(Definition):
     title: Text
     register_id: str = ""
     public: bool = True
+    confirmed: bool = True
     open: bool = True
-    fee: Annotated[str, Limit(pattern=r"^[0-9]{1,6}(\.[0-9]{2})?$")] = "0"
-    limit: Annotated[str, Limit(pattern=r"^([1-9][0-9]{0,3}(h|d|wd|m))?$")] = ""
+    fee: Fee = "0"
+    limit: Time = ""
+    rates: tuple[Rate, ...] = ()
+    kind: str = ""
+    asks: tuple[FieldPath, ...] = ()
+    states: dict[FieldPath, str | int | bool] = {}
+    stamps: dict[FieldPath, Stamp] = {}
+    answered: tuple[str, ...] = ()
     documents: tuple[Text, ...] = ()
     officer: str = ""
     appeals: tuple[str, ...] = ()
     basis: str = ""
+
+    def rate(self, kind: str = "", area: str = "") -> Rate:
+        """Return fee, time and officer for a kind of application at a type of office."""
+        for rate in self.rates:
+            if (not rate.kinds or kind in rate.kinds) and (not rate.areas or area in rate.areas):
+                own = {"fee": self.fee, "limit": self.limit, "officer": self.officer}
+                return rate.model_copy(update={part: value for part, value in own.items() if not getattr(rate, part)})
+        return Rate(id=self.id, fee=self.fee, limit=self.limit, officer=self.officer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -58,6 +59,15 @@ def postings(connection: Connection, officer_id: str, day: date) -> list[Row[Any
     Each comes with name and rank, whether the officer is on leave, and the type of the office, None where it is closed.
     """
     return list(connection.execute(_postings(), {"who": officer_id, "day": day}))
+
+
+def posted_at(connection: Connection, office: str, roles: Iterable[str], day: date) -> list[Row[Any]]:
+    """Return the officers who are posted at an office in one of some roles on a day and not on leave, by name."""
+    valid = (Posting.since <= day, or_(Posting.until.is_(None), Posting.until >= day))
+    away = exists().where(Leave.officer == Posting.officer, Leave.since <= day, Leave.until >= day)
+    wanted = select(Posting.officer, Officer.name).join(Officer, Officer.id == Posting.officer).distinct()
+    wanted = wanted.where(Posting.office == office, Posting.role.in_(list(roles)), *valid, ~away)
+    return list(connection.execute(wanted.order_by(Officer.name, Posting.officer)))
 
 
 def service(connection: Connection, officer_id: str) -> list[Row[Any]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cas_core.store.chain import canonical
@@ -116,10 +116,35 @@ def by_number(connection: Connection, text: str) -> list[Found]:
     return list(rows)
 
 
-def listed(connection: Connection, register: str, offices: Iterable[str], most: int) -> list[Found]:
-    """Return the latest records of a register at some offices, newest first."""
+def listed(
+    connection: Connection,
+    register: str,
+    offices: Iterable[str],
+    most: int,
+    *,
+    status: str = "",
+    before: tuple[datetime, str] | None = None,
+) -> list[Found]:
+    """Return the latest records of a register at some offices, newest first.
+
+    Args:
+        status: Only those in this state; empty for all.
+        before: Moment of entry and id of the last record of the page before.
+    """
     wanted = select(Record.__table__).where(Record.register == register, Record.office.in_(list(offices)))
-    return list(connection.execute(wanted.order_by(Record.created_at.desc(), Record.serial.desc()).limit(most)))
+    if status:
+        wanted = wanted.where(Record.status == status)
+    if before:
+        at, last = before
+        wanted = wanted.where(or_(Record.created_at < at, and_(Record.created_at == at, Record.id < last)))
+    return list(connection.execute(wanted.order_by(Record.created_at.desc(), Record.id.desc()).limit(most)))
+
+
+def counted(connection: Connection, offices: Iterable[str]) -> list[Found]:
+    """Return how many records there are at some offices, by register and status."""
+    wanted = select(Record.register, Record.status, func.count().label("records"))
+    wanted = wanted.where(Record.office.in_(list(offices))).group_by(Record.register, Record.status)
+    return list(connection.execute(wanted))
 
 
 def at_office(connection: Connection, office: str, finals: Mapping[str, Iterable[str]]) -> list[Found]:

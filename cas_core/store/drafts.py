@@ -1,0 +1,52 @@
+"""Drafts: forms that somebody began and has not entered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from cas_core.store.records import new_id
+from cas_core.store.web_tables import Draft
+
+
+class Place(NamedTuple):
+    """What a draft is of; ``record`` is empty for a form that opens one."""
+
+    office: str
+    register: str
+    record: str
+    form: str
+
+
+def save(connection: Connection, owner: str, draft: str, place: Place, data: Mapping[str, Any], at: datetime) -> str:
+    """Keep a draft under its id, or under a new one, and return that; another's draft is never touched."""
+    text = json.dumps(data, ensure_ascii=False)
+    own = update(Draft).where(Draft.id == draft, Draft.owner == owner).values(data=text, saved_at=at)
+    if draft and connection.execute(own).rowcount:
+        return draft
+    fresh = new_id()
+    row = {"id": fresh, "owner": owner, **place._asdict(), "data": text, "saved_at": at}
+    connection.execute(insert(Draft), [row])
+    return fresh
+
+
+def draft(connection: Connection, owner: str, draft_id: str) -> tuple[Row[Any], dict[str, Any]] | None:
+    """Return a draft of somebody with what is filled in."""
+    wanted = select(Draft.__table__).where(Draft.id == draft_id, Draft.owner == owner)
+    row = connection.execute(wanted).one_or_none()
+    return (row, json.loads(row.data)) if row else None
+
+
+def drafts(connection: Connection, owner: str) -> list[Row[Any]]:
+    """Return the drafts of somebody, the latest first."""
+    wanted = select(Draft.__table__).where(Draft.owner == owner)
+    return list(connection.execute(wanted.order_by(Draft.saved_at.desc())))
+
+
+def discard(connection: Connection, owner: str, draft_id: str) -> None:
+    """Throw a draft away."""
+    connection.execute(delete(Draft).where(Draft.id == draft_id, Draft.owner == owner))
