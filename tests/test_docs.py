@@ -81,6 +81,25 @@ def test_a_generated_page_is_fresh(name):
     assert (ROOT / f"docs/reference/{name}.md").read_text("utf-8") == made(name)
 
 
+def test_the_counts_of_the_readme_are_those_of_the_national_profile(national):
+    text = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    said = re.search(r"(\d+) forms in (\d+) registers.* (\d+) clocks.* (\d+) Acts and (\d+) sections", text)
+    laws = (len(national.elements["codelist"][name]["codes"]) for name in ("acts", "sections"))
+    clocks = sum(len(flow.get("clocks", ())) for flow in national.elements["workflow"].values())
+    held = (len(national.elements["form"]), len(national.elements["register"]), clocks, *laws)
+    assert tuple(map(int, said.groups())) == held
+
+
+def test_every_page_is_in_the_index():
+    index = (ROOT / "docs/README.md").read_text("utf-8")
+    pages = [
+        path
+        for kind in ("tutorial", "how-to", "reference", "explanation")
+        for path in (ROOT / "docs" / kind).glob("*.md")
+    ]
+    assert [path.name for path in pages if f"({path.parent.name}/{path.name})" not in index] == []
+
+
 def test_every_link_leads_to_a_page_and_to_a_heading_of_it():
     headings = {path.resolve(): headings_of(path) for path in MARKDOWN}
     broken = [

@@ -20,7 +20,8 @@ def clocks() -> Iterator[str]:
     yield "Days and months run out at the end of the last one, and the day on which they start is not counted"
     yield "(General Clauses Act 1897 s.9)."
     yield "Sundays and the holidays of the build are no working days."
-    yield "[A case and its clocks](../explanation/case.md) says how they are reckoned."
+    yield "The times in which a state answers its [citizen services](services.md) are clocks of a register as well."
+    yield "[What a case knows](../explanation/case.md) says how they are reckoned."
     yield from table(("clock", "limit", "rests on"), (_head(flow, clock) for flow in flows for clock in flow.clocks))
     for flow in flows:
         yield f"\n## {code(flow.id)}\n\n{flow.title}; see its [workflow](workflows.md#{anchor(flow.id)})."
