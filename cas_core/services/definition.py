@@ -110,8 +110,15 @@ class Service(Definition):
 
     def rate(self, kind: str = "", area: str = "") -> Rate:
         """Return fee, time and officer for a kind of application at a type of office."""
-        for rate in self.rates:
-            if (not rate.kinds or kind in rate.kinds) and (not rate.areas or area in rate.areas):
-                own = {"fee": self.fee, "limit": self.limit, "officer": self.officer}
-                return rate.model_copy(update={part: value for part, value in own.items() if not getattr(rate, part)})
-        return Rate(id=self.id, fee=self.fee, limit=self.limit, officer=self.officer)
+        fits = (r for r in self.tariff if (not r.kinds or kind in r.kinds) and (not r.areas or area in r.areas))
+        return next(fits)
+
+    @property
+    def tariff(self) -> tuple[Rate, ...]:
+        """All rates in full, that of all other cases last."""
+        own = {"fee": self.fee, "limit": self.limit, "officer": self.officer}
+        whole = [
+            rate.model_copy(update={part: value for part, value in own.items() if not getattr(rate, part)})
+            for rate in self.rates
+        ]
+        return (*whole, Rate(id=self.id, **own))

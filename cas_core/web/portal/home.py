@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse
 
 from cas_core.documents.pdf import Sheet, render_pdf
 from cas_core.publication import View
+from cas_core.services import Rate, Service
 from cas_core.web.offices import places
 from cas_core.web.visiting import LANGUAGE, Anybody, NotFound, Visitor
 
@@ -26,7 +27,9 @@ def service(visitor: Anybody, service: str) -> Response:
     if found is None:
         raise NotFound
     views = [view for view in visitor.site.cas.public.views() if view in _views_of(visitor, found.register_id)]
-    return visitor.page("portal/service.html", service=found, views=views)
+    return visitor.page(
+        "portal/service.html", service=found, views=views, kinds=lambda rate: _kinds(visitor, found, rate)
+    )
 
 
 @router.get("/information")
@@ -74,6 +77,15 @@ def pdf(content: bytes, name: str) -> Response:
     return Response(
         content, media_type="application/pdf", headers={"content-disposition": f'inline; filename="{name}"'}
     )
+
+
+def _kinds(visitor: Visitor, service: Service, rate: Rate) -> str:
+    """Return in words for what kinds and areas a rate holds."""
+    site, words = visitor.site, visitor.site.words(visitor.language)
+    compiled = site.cas.build.composition.form(site.opening(service))
+    lists = {b.path: b.field.codes for top in compiled.branches for b in top.walk()}
+    kinds = [words.code(lists[service.kind], kind) for kind in rate.kinds]
+    return ", ".join([*kinds, *(words.office_type(area) for area in rate.areas)])
 
 
 def _views_of(visitor: Visitor, register: str) -> set[str]:
