@@ -14,8 +14,9 @@ from cas_core.desk.copies import copied
 from cas_core.desk.deadlines import Due, due, note_breaches
 from cas_core.desk.desk import Desk
 from cas_core.desk.establishment import Establishment
+from cas_core.desk.figures import FIGURES
 from cas_core.desk.folder import Folder
-from cas_core.desk.handover import settle
+from cas_core.desk.handover import finals, settle
 from cas_core.desk.numbers import office_codes
 from cas_core.desk.officers import Officers
 from cas_core.desk.papers import Paper
@@ -27,15 +28,16 @@ from cas_core.desk.window import Window
 from cas_core.documents.fonts import default_folder
 from cas_core.messages.translate import Translator
 from cas_core.numbering import parse_national
-from cas_core.offices import Office, timeline
+from cas_core.offices import Office, OfficeType, timeline
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.registers import Register
 from cas_core.sources import INDIA, today
 from cas_core.store import Store, journal, upgrade
 from cas_core.store import index as search
+from cas_core.store.duties import records_of
 from cas_core.store.keys import name_keys
 from cas_core.store.offices import handover_due, lines
-from cas_core.store.records import by_number, listed
+from cas_core.store.records import Found, by_number, listed
 
 
 class Cas:
@@ -132,7 +134,7 @@ class Cas:
         Raises:
             NotPermitted: The officer is not posted today.
         """
-        who = self._who(address)
+        who = self.who(address)
         return Desk(self.build, who, self.store.writing, self.translator(language))
 
     def translator(self, language: str) -> Translator:
@@ -147,7 +149,7 @@ class Cas:
 
     def latest(self, register: str, *, as_: str, most: int = 50) -> list[Record]:
         """Return the latest records of a register within an officer's reach, newest first."""
-        who = self._who(as_)
+        who = self.who(as_)
         with self.store.reading() as connection:
             ids = [row.id for row in listed(connection, register, who.reach, most)]
         return self._readable(ids, as_)
@@ -164,11 +166,24 @@ class Cas:
         Raises:
             NotPermitted: The posting does not permit to read the register.
         """
-        who = self._who(as_)
+        who = self.who(as_)
         who.require(f"{register}.read", who.office)
         with self.store.reading() as connection:
             rows = listed(connection, register, who.reach, most, status=status, before=before)
-        return [Listed(row.id, row.register, row.office, row.number, row.status, row.created_at) for row in rows]
+        return [_listed(row) for row in rows]
+
+    def mine(self, *, as_: str, most: int = 50) -> list[Listed]:
+        """Return the records on which an officer holds a duty and that are not at rest, the latest first."""
+        who = self.who(as_)
+        resting = finals(self.build)
+        with self.store.reading() as connection:
+            rows = records_of(connection, who.id, who.reach, most * 4)
+        return [_listed(row) for row in rows if row.status not in resting.get(row.register, ())][:most]
+
+    def keeps(self, register: str, who: Actor) -> bool:
+        """Tell whether the office of a posting keeps a register."""
+        kind = self.build.composition.get(OfficeType, who.office_type)
+        return bool({kind.id, kind.stands_for} & set(self.registers()[register].kept_by))
 
     def folder(self, record: str, *, as_: str, language: str = "en") -> Folder:
         """Lay a record before an officer. That somebody looked into a sensitive case is written into the journal.
@@ -176,7 +191,7 @@ class Cas:
         Raises:
             NotPermitted: The posting does not permit to read it.
         """
-        who = self._who(as_)
+        who = self.who(as_)
         with Desk(self.build, who, self.store.reading, self.translator(language)) as desk:
             laid = desk.folder(record)
         if laid.sensitive:
@@ -199,7 +214,7 @@ class Cas:
         if "name" in wanted:
             sounds = name_keys(wanted.pop("name"))
             wanted = {**wanted, "name_key": sounds}
-        who = self._who(as_)
+        who = self.who(as_)
         with self.store.reading() as connection:
             try:
                 rows = search.find(connection, entity, wanted, most)
@@ -207,6 +222,19 @@ class Cas:
                 what, mend = f"the index has no {error}", "Use the entities and columns that the reference lists"
                 raise RecordRefused([Problem("unknown-column", what, mend)]) from None
         return [dict(row._mapping) for row in rows if who.may(f"{row.register}.find", row.office)]  # noqa: SLF001 - SQLAlchemy's public name
+
+    def alike(self, name: str, *, as_: str, most: int = 60) -> list[dict[str, Any]]:
+        """Return persons whose names have the same consonants as a name, in any script, within an officer's reach."""
+        who = self.who(as_)
+        with self.store.reading() as connection:
+            rows = search.alike(connection, name, most)
+        return [dict(row._mapping) for row in rows if who.may(f"{row.register}.find", row.office)]  # noqa: SLF001
+
+    def figures(self, figure: str, *, as_: str) -> Mapping[str, int]:
+        """Return one of the counts for supervisors, ``pending``, ``heads`` or ``clocks``, within an officer's reach."""
+        who = self.who(as_)
+        with self.store.reading() as connection:
+            return FIGURES[figure](connection, self.build, who, datetime.now(UTC))
 
     def cited(self, record: Record) -> str:
         """Return a record's number in the form in which letters and courts cite it."""
@@ -281,7 +309,7 @@ class Cas:
         Raises:
             NotPermitted: The officer may not read the record.
         """
-        self._who(as_).require(f"{record.register}.read", record.office)
+        self.who(as_).require(f"{record.register}.read", record.office)
         with self.store.reading() as connection:
             return [
                 (submitted, Paper.of(connection, self.build, record, submitted.form, (language, audience)).words())
@@ -297,16 +325,16 @@ class Cas:
             NotPermitted: The application is not the officer's to print.
             RecordRefused: No copy was given, or the record does not hold the paper.
         """
-        self._who(as_).require(f"{record.register}.document", record.office)
+        self.who(as_).require(f"{record.register}.document", record.office)
         with self.store.reading() as connection:
             asked = copied(connection, self.build, record)
-            with Desk(self.build, self._who(as_), self.store.reading, self.translator(language)) as desk:
+            with Desk(self.build, self.who(as_), self.store.reading, self.translator(language)) as desk:
                 source = desk.read(asked.record, checked=False)  # the officer who gave the copy was checked
             paper = Paper.of(connection, self.build, source, asked.form, (language, asked.audience))
             return paper.pdf(fonts or default_folder())
 
     def _papers(self, record: Record, form: str, address: str, language: str, audience: str) -> Paper:
-        self._who(address).require(f"{record.register}.document", record.office)
+        self.who(address).require(f"{record.register}.document", record.office)
         with self.store.reading() as connection:
             return Paper.of(connection, self.build, record, form, (language, audience))
 
@@ -321,7 +349,7 @@ class Cas:
 
     def _readable(self, ids: list[str], address: str) -> list[Record]:
         found: list[Record] = []
-        who = self._who(address)
+        who = self.who(address)
         with Desk(self.build, who, self.store.reading, self.translator("en")) as desk:
             for record in ids:
                 try:
@@ -330,7 +358,8 @@ class Cas:
                     continue
         return found
 
-    def _who(self, address: str) -> Actor:
+    def who(self, address: str) -> Actor:
+        """Return who works at a desk, in which posting, with what reach; errors as for `desk`."""
         self._settle()
         with self.store.reading() as connection:
             return actor(connection, self.build.composition, address, today())
@@ -346,3 +375,7 @@ class Cas:
             with self.store.writing() as connection:
                 settle(connection, self.build, day, datetime.now(UTC))
         self._settled = day
+
+
+def _listed(row: Found) -> Listed:
+    return Listed(row.id, row.register, row.office, row.number, row.status, row.created_at)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, func, insert, select, update
 
 from cas_core.store.case_tables import Clock
 from cas_core.store.tables import Record
@@ -64,6 +64,19 @@ def overdue(connection: Connection, now: datetime, most: int) -> list[Row[Any]]:
     wanted = select(Clock.__table__, Record.register, Record.office).join(Record, Record.id == Clock.record)
     wanted = wanted.where(*_running(now), Clock.breached_at.is_(None))
     return list(connection.execute(wanted.order_by(Clock.due_at).limit(most)))
+
+
+def counted(connection: Connection, offices: Iterable[str], now: datetime) -> dict[str, int]:
+    """Return how many clocks of some offices are ``running``, ``late``, ``kept`` and ``broken``."""
+    standing = case(
+        (and_(Clock.stopped_at.is_(None), Clock.due_at >= now), "running"),
+        (Clock.stopped_at.is_(None), "late"),
+        (Clock.stopped_at <= Clock.due_at, "kept"),
+        else_="broken",
+    ).label("standing")
+    wanted = select(standing, func.count().label("clocks")).join(Record, Record.id == Clock.record)
+    wanted = wanted.where(Clock.ceased.is_(False), Record.office.in_(list(offices))).group_by(standing)
+    return {row.standing: row.clocks for row in connection.execute(wanted)}
 
 
 def breach(connection: Connection, clock: Row[Any], at: datetime) -> None:

@@ -23,12 +23,13 @@ class Place(NamedTuple):
 
 
 def save(connection: Connection, owner: str, draft: str, place: Place, data: Mapping[str, Any], at: datetime) -> str:
-    """Keep a draft under its id, or under a new one, and return that; another's draft is never touched."""
+    """Keep a draft under its id and return that; where the id is another's, under a new one."""
     text = json.dumps(data, ensure_ascii=False)
     own = update(Draft).where(Draft.id == draft, Draft.owner == owner).values(data=text, saved_at=at)
-    if draft and connection.execute(own).rowcount:
+    if connection.execute(own).rowcount:
         return draft
-    fresh = new_id()
+    taken = connection.execute(select(Draft.id).where(Draft.id == draft)).first()
+    fresh = draft if draft and not taken else new_id()
     row = {"id": fresh, "owner": owner, **place._asdict(), "data": text, "saved_at": at}
     connection.execute(insert(Draft), [row])
     return fresh

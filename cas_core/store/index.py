@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from cas_core.store.index_tables import INDEXES
-from cas_core.store.keys import name_keys
+from cas_core.store.index_tables import INDEXES, NameIndex
+from cas_core.store.keys import bones, name_keys
 from cas_core.store.tables import Record
 
 INFORMANTS = ("complainant", "informant", "applicant", "requester")
@@ -16,6 +16,7 @@ INFORMANTS = ("complainant", "informant", "applicant", "requester")
 
 KEYS = {"person": {"name_key": "roman"}}
 _ADD = {name: insert(table) for name, table in INDEXES.items()}
+_ADD_WORD = insert(NameIndex)
 _EMPTY = {name: {column.name: "" for column in table.columns} for name, table in INDEXES.items()}
 
 
@@ -32,18 +33,31 @@ def fill(
         by_table.setdefault(table, []).append({**held, "record": record, "submission": submission, "path": path})
     for table, values in by_table.items():
         connection.execute(_ADD[table], values)
+    words = [word for held in by_table.get("person", ()) for word in _words(held)]
+    if words:
+        connection.execute(_ADD_WORD, words)
 
 
 def clear(connection: Connection, submission: str) -> None:
     """Remove what a submission brought into the index."""
     for table in INDEXES.values():
         connection.execute(delete(table).where(table.c.submission == submission))
+    connection.execute(delete(NameIndex).where(NameIndex.submission == submission))
 
 
 def clear_all(connection: Connection) -> None:
     """Empty all index tables, before they are filled anew."""
     for table in INDEXES.values():
         connection.execute(delete(table))
+    connection.execute(delete(NameIndex))
+
+
+def offences(connection: Connection, offices: Iterable[str]) -> list[Row[Any]]:
+    """Return act, section, record, register and office of each section cited at some offices."""
+    index = INDEXES["offence"]
+    wanted = select(index.c.act, index.c.section, index.c.record, Record.register, Record.office).distinct()
+    wanted = wanted.join(Record, Record.id == index.c.record).where(Record.office.in_(list(offices)))
+    return list(connection.execute(wanted))
 
 
 def informant_has(connection: Connection, record: str, mobile: str) -> bool:
@@ -62,8 +76,39 @@ def find(connection: Connection, table: str, wanted: Mapping[str, str], most: in
     index = INDEXES[table]
     statement = select(index, Record.office, Record.register, Record.number).join(Record, Record.id == index.c.record)
     for column, value in wanted.items():
-        if column in KEYS.get(table, {}):  # each word of the name must be in it, in whatever order
-            statement = statement.where(*(index.c[column].contains(word, autoescape=True) for word in value.split()))
+        if column in KEYS.get(table, {}):
+            statement = statement.where(*(_sounds(index, word) for word in value.split()))
         else:
             statement = statement.where(index.c[column] == value)
     return list(connection.execute(statement.limit(most)))
+
+
+def alike(connection: Connection, name: str, most: int) -> list[Row[Any]]:
+    """Return persons whose names have the consonants of every word of a name, in any script and order.
+
+    Each row says the record's office, register, number and status besides.
+    """
+    index = INDEXES["person"]
+    parts = (Record.office, Record.register, Record.number, Record.status, Record.created_at)
+    statement = select(index, *parts).join(Record, Record.id == index.c.record)
+    words = [bones(word) for word in name_keys(name).split()]
+    for word in words:
+        named = select(NameIndex.record).where(
+            NameIndex.submission == index.c.submission, NameIndex.path == index.c.path, NameIndex.bones == word
+        )
+        statement = statement.where(named.exists())
+    return list(connection.execute(statement.order_by(Record.created_at.desc()).limit(most))) if words else []
+
+
+def _sounds(index: Any, word: str) -> Any:
+    """Return the condition that a word of a name sounds like one that is looked for, in whatever place it stands."""
+    at = (NameIndex.submission == index.c.submission, NameIndex.path == index.c.path, NameIndex.sound == word)
+    return select(NameIndex.record).where(*at).exists()
+
+
+def _words(held: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return a row for each word of a person's name."""
+    place = {part: held[part] for part in ("record", "submission", "path")}
+    return [
+        {**place, "sound": word[:80], "bones": bones(word)[:80]} for word in dict.fromkeys(held["name_key"].split())
+    ]

@@ -32,6 +32,18 @@ class PersonIndex(Indexed, Base):
     mobile: Mapped[Key] = mapped_column(index=True)
 
 
+class NameIndex(Base):
+    """One word of a person's name: as it sounds, and its consonants alone."""
+
+    __tablename__ = "name_index"
+
+    submission: Mapped[str] = mapped_column(String(36), primary_key=True)
+    path: Mapped[Name] = mapped_column(primary_key=True)
+    sound: Mapped[Key] = mapped_column(primary_key=True, index=True)
+    bones: Mapped[Key] = mapped_column(index=True)
+    record: Mapped[RecordId] = mapped_column(index=True)
+
+
 class VehicleIndex(Indexed, Base):
     """A vehicle in a submission."""
 

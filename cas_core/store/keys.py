@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cas_core.store.script import roman
+
 _VOWELS = (("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"), ("ou", "u"), ("y", "i"))
 _CONSONANTS = (
     ("sh", "s"),
     ("ph", "f"),
     ("w", "v"),
+    ("x", "ks"),
     ("z", "j"),
     ("q", "k"),
     ("ck", "k"),
@@ -31,10 +34,16 @@ def number_key(text: str) -> str:
     return re.sub(r"[^0-9a-z]+", "-", joined).strip("-")[:200]
 
 
-def name_keys(roman: str) -> str:
-    """Return the key of a name in Roman letters: words that sound alike are equal, their order does not count."""
-    words = re.findall(r"[a-z]+", roman.lower())
+def name_keys(name: str) -> str:
+    """Return the key of a name in any script: words that sound alike are equal, their order does not count."""
+    plain = unicodedata.normalize("NFKD", roman(unicodedata.normalize("NFC", name))).lower()
+    words = re.findall(r"[a-z]+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
     return " ".join(sorted(filter(None, map(_sound, words))))[:200]
+
+
+def bones(key: str) -> str:
+    """Return the consonants of one word of a name's key, with its first letter: what is left of it in Urdu."""
+    return key[:1] + re.sub(r"[aeiou]", "", key[1:])
 
 
 def _sound(word: str) -> str:

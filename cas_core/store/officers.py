@@ -70,6 +70,15 @@ def posted_at(connection: Connection, office: str, roles: Iterable[str], day: da
     return list(connection.execute(wanted.order_by(Officer.name, Posting.officer)))
 
 
+def all_posted(connection: Connection, office: str, day: date) -> list[Row[Any]]:
+    """Return everybody posted at an office on a day, by name, with rank and role."""
+    valid = (Posting.since <= day, or_(Posting.until.is_(None), Posting.until >= day))
+    rank = _rank(Posting.officer, day).label("rank")
+    wanted = select(Posting.officer, Officer.name, Posting.role, Posting.since, rank)
+    wanted = wanted.join(Officer, Officer.id == Posting.officer).where(Posting.office == office, *valid)
+    return list(connection.execute(wanted.order_by(Officer.name, Posting.role)))
+
+
 def service(connection: Connection, officer_id: str) -> list[Row[Any]]:
     """Return all postings of an officer, the first one at the head."""
     wanted = select(Posting.__table__).where(Posting.officer == officer_id)

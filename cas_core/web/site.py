@@ -14,6 +14,7 @@ from cas_core.desk import Cas
 from cas_core.desk.limits import clocks
 from cas_core.documents.localise import Locale
 from cas_core.forms.tree import Branch
+from cas_core.messages.definition import Catalogue
 from cas_core.messages.translate import Translator
 from cas_core.registers import Register
 from cas_core.services import Service
@@ -43,7 +44,8 @@ class Site:
         self.settings = settings
         self.seals = Seals(settings.secret)
         self.limiter = Limiter(on=settings.limits)
-        self.languages = tuple(dict.fromkeys((*cas.build.languages, "en")))
+        translated = sorted(cas.build.composition.ids(Catalogue))
+        self.languages = tuple(dict.fromkeys((*cas.build.languages, *translated, "en")))
         self._words: dict[str, Words] = {}
         self._pages: dict[str, Environment] = {}
         self._sheets: dict[tuple[str, str, str], Sheet] = {}

@@ -97,6 +97,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_payment_record", "payment", ["record"])
     op.create_table(
+        "name_index",
         "match_decision",
         _needed("record", ID),
         _needed("other", ID),
@@ -107,11 +108,24 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["other"], ["record.id"], name="fk_match_decision_other"),
         sa.PrimaryKeyConstraint("record", "other", name="pk_match_decision"),
     )
+    op.create_table(
+        "name_index",
+        _needed("submission", ID),
+        _needed("path", NAME),
+        _needed("sound", KEY),
+        _needed("bones", KEY),
+        _needed("record", ID),
+        sa.ForeignKeyConstraint(["record"], ["record.id"], name="fk_name_index_record"),
+        sa.PrimaryKeyConstraint("submission", "path", "sound", name="pk_name_index"),
+    )
+    for column in ("sound", "bones", "record"):
+        op.create_index(f"ix_name_index_{column}", "name_index", [column])
 
 
 def downgrade() -> None:
     """Drop the tables. Accounts, receipts and drafts are lost; records are not."""
     for table in (
+        "name_index",
         "match_decision",
         "payment",
         "draft",

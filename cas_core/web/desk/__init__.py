@@ -1,5 +1,5 @@
-"""The station desk."""
+"""The station desk: what officers work with."""
 
-from fastapi import APIRouter
+from cas_core.web.desk.router import router
 
-router = APIRouter()
+__all__ = ["router"]

@@ -1,0 +1,11 @@
+"""All pages of the desk."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from cas_core.web.desk import admin, charting, entering, filing, records, searching, signing, work
+
+router = APIRouter(prefix="/desk", include_in_schema=False)
+for module in (signing, work, searching, entering, filing, records, charting, admin):
+    router.include_router(module.router)

@@ -1,0 +1,57 @@
+"""My work: what falls due, what is begun, what was entered last."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from fastapi import APIRouter, Response
+
+from cas_core.store import drafts
+from cas_core.web.desk.pages import page, worker
+from cas_core.web.visiting import NotFound, Officer
+
+router = APIRouter()
+
+SOON = timedelta(hours=24)
+AHEAD = timedelta(days=14)
+MOST_LATEST = 8
+
+
+@router.get("")
+def work(visitor: Officer) -> Response:
+    """Show what falls due, drafts, and the latest entries of the registers that the posting enters in."""
+    site, now, who = visitor.site, datetime.now(UTC), worker(visitor)
+    due = site.cas.due(AHEAD, as_=visitor.address)
+    with site.cas.store.reading() as connection:
+        begun = drafts.drafts(connection, who.id)
+    own = [register for register in site.registers if who.may(f"{register}.enter", who.office)]
+    return page(
+        visitor, "desk/work.html", due=due, now=now, soon=now + SOON, drafts=begun, own=own,
+        mine=site.cas.mine(as_=visitor.address, most=MOST_LATEST),
+    )  # fmt: skip
+
+
+@router.get("/registers/{register}")
+def register(visitor: Officer, register: str, status: str = "", after: str = "") -> Response:
+    """List the entries of a register, newest first, a page at a time."""
+    site = visitor.site
+    if register not in site.registers:
+        raise NotFound
+    before = _position(after)
+    rows = site.cas.listing(register, as_=visitor.address, status=status, before=before)
+    who = worker(visitor)
+    return page(
+        visitor, "desk/register.html", register=register, rows=rows, status=status,
+        states=site.cas.build.composition.elements["workflow"][site.registers[register].workflow]["states"],
+        may_enter=who.may(f"{register}.enter", who.office) and site.cas.keeps(register, who),
+        more=f"{rows[-1].created_at.isoformat()}~{rows[-1].id}" if len(rows) == 50 else "",  # noqa: PLR2004 - a page
+    )  # fmt: skip
+
+
+def _position(after: str) -> tuple[datetime, str] | None:
+    """Return where the page before ended; what is no position begins at the first page."""
+    moment, _, record = after.partition("~")
+    try:
+        return (datetime.fromisoformat(moment), record) if record else None
+    except ValueError:
+        return None
