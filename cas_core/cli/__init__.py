@@ -30,6 +30,7 @@ COMMANDS = {
     "sections": "Say what typed acts and sections mean.",
     "show": "Show a record with its clocks.",
     "submit": "Add a follow-up form to a record.",
+    "web": "Serve portal and desk, and set up what they need.",
 }
 
 

@@ -97,7 +97,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_payment_record", "payment", ["record"])
     op.create_table(
-        "name_index",
         "match_decision",
         _needed("record", ID),
         _needed("other", ID),

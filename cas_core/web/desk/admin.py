@@ -34,10 +34,10 @@ def events(visitor: Officer, verify: str = "") -> Response:
     who.require("general_diary.read", who.office)
     with site.cas.store.reading() as connection:
         rows = journal.entries(connection, office=who.office)[-MOST_EVENTS:]
-        names = {
-            row.actor: getattr(officers.officer(connection, row.actor, today()), "name", row.actor) for row in rows
-        }
-    return page(visitor, "desk/journal.html", rows=list(reversed(rows)), names=names, faults=site.cas.verify())
+        known = {actor: officers.officer(connection, actor, today()) for actor in {row.actor for row in rows}}
+    names = {actor: row.name if row else actor for actor, row in known.items()}
+    faults = site.cas.verify() if verify else None
+    return page(visitor, "desk/journal.html", rows=list(reversed(rows)), names=names, faults=faults)
 
 
 @router.get("/establishment")
@@ -135,12 +135,11 @@ def _establishment(visitor: Visitor, problems: list[Problem] | None = None) -> R
     site, who = visitor.site, worker(visitor)
     known = site.cas.offices()
     with site.cas.store.reading() as connection:
-        posted = {
-            office: officers.all_posted(connection, office, today()) for office in sorted(who.reach) if office in known
-        }
+        within = sorted(who.reach & known.keys())
+        held = {office: officers.all_posted(connection, office, today()) for office in within}
     may = {verb: who.may(f"{kind}.{verb}", who.office) for verb, kind in _KINDS.items()}
     return page(
-        visitor, "desk/establishment.html", 422 if problems else 200, problems=problems or [], posted=posted, may=may,
+        visitor, "desk/establishment.html", 422 if problems else 200, problems=problems or [], held=held, may=may,
         roles=sorted(site.cas.build.composition.ids(Role)), today=today().isoformat(),
         ranks=[entry["id"] for entry in site.cas.build.composition.elements["codelist"]["rank"]["codes"]],
     )  # fmt: skip

@@ -6,6 +6,6 @@ from fastapi import APIRouter
 
 from cas_core.web.desk import admin, charting, entering, filing, records, searching, signing, work
 
-router = APIRouter(prefix="/desk", include_in_schema=False)
+router = APIRouter(include_in_schema=False)
 for module in (signing, work, searching, entering, filing, records, charting, admin):
-    router.include_router(module.router)
+    router.include_router(module.router, prefix="/desk")
