@@ -211,13 +211,15 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
         "fee": _FREE,
         "limit": Rule(lambda old, new, node: _may_shorten(old, new, node) if old else None),
         "rates": _FREE,
-        "asks": _FREE,  # checked as a whole: with the next two it has to make an application that the form takes
+        "asks": Rule(_any, merge=_union),  # with the next two it has to make an application that the form takes
         "states": _FREE,
         "stamps": _FREE,
         "answered": Rule(_superset),
+        "clock": Rule(_may_be_set),
         "documents": _FREE,
         "officer": _FREE,
         "appeals": _FREE,
+        "appeal_limits": _FREE,
         "open": Rule(_stays_public),
         "basis": _WORDS,
     },

@@ -11,6 +11,7 @@ from cas_core.access import Role
 from cas_core.access.permission import covers
 from cas_core.composition import Composition
 from cas_core.problems import NotPermitted, Problem
+from cas_core.registers import Register
 from cas_core.store import officers, offices
 
 PORTAL = "portal"
@@ -97,9 +98,17 @@ def _posted(connection: Connection, composition: Composition, row: Row[Any], day
     except KeyError:
         what = f"the build has no role '{row.role}'"
         raise NotPermitted([Problem("unknown-role", what, "End the posting, or add the role")]) from None
+    role = role.model_copy(update={"permits": (*role.permits, *_of_own_registers(role, composition))})
     return Actor(
         row.officer, row.name, row.rank, row.office, row.office_type, role, reach_of(connection, role, row.office, day)
     )
+
+
+def _of_own_registers(role: Role, composition: Composition) -> tuple[str, ...]:
+    """Return what a role may do with the registers of layers: what it may with the national ones they stand for."""
+    own = [(book.id, book.stands_for) for book in composition.all(Register).values() if book.stands_for]
+    granted = [permission.split(".", 1) for permission in role.permits]
+    return tuple(f"{book}.{verbs}" for book, stood in own for register, verbs in granted if register == stood)
 
 
 def reach_of(connection: Connection, role: Role, office: str, day: date) -> frozenset[str]:

@@ -18,9 +18,11 @@ from cas_core.composition.ranks import RANKS, Ranks
 from cas_core.desk import limits
 from cas_core.desk.offences import facts, offences
 from cas_core.forms.condition import surroundings
+from cas_core.offices import OfficeType
 from cas_core.problems import Problem, RecordRefused
 from cas_core.registers import Register
-from cas_core.store import duties, journal, links, records
+from cas_core.sources import INDIA
+from cas_core.store import duties, journal, links, offices, records
 from cas_core.workflows import Clock, Workflow
 from cas_core.workflows.reckoning import Event
 
@@ -108,6 +110,13 @@ class CaseFile:
         """Facts of the offences on the record as they stand now."""
         return facts(self.build.composition, offences(self.register, self.forms))
 
+    @cached_property
+    def office_type(self) -> str:
+        """The national type of the office that keeps the record, as it was when the record was opened."""
+        line = offices.last_line(self.connection, self.row.office, self.row.created_at.astimezone(INDIA).date())
+        kind = self.build.composition.all(OfficeType).get(line.type) if line is not None else None
+        return (kind.stands_for or kind.id) if kind else ""
+
     @property
     def clocks(self) -> tuple[Clock, ...]:
         """The clocks that may run on it."""
@@ -147,7 +156,7 @@ class CaseFile:
         return {
             "all": self.all_forms,
             "law": self.law,
-            "record": {name: getattr(self.row, name) for name in own},
+            "record": {**{name: getattr(self.row, name) for name in own}, "office_type": self.office_type},
             "refers": refers or {},
             "linked": {register: counts.get(register, 0) for register in self.build.composition.ids(Register)},
             "parties": self.parties,

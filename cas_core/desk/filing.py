@@ -150,7 +150,8 @@ class Filing:
 
     def _write(self, record: str, clean: Data, *corrects: str, opening: bool = False) -> Filed:
         composition = self.build.composition
-        national = project(composition, self.form, clean)
+        own = self.register.stands_for  # a register of a layer's own is unknown to the centre
+        national = {} if own else project(composition, self.form, clean)
         rest, seed = state_part(national, clean), secrets.token_hex(32)
         made = (record, self.form, national, rest, seed, self.now, self.actor.id, self.actor.office)
         submission = records.add_submission(self.connection, records.Entry(*made, composition.digest, *corrects))

@@ -24,11 +24,8 @@ def _of_services(composition: Composition) -> Mapping[str, tuple[Clock, ...]]:
 
 
 def _of_service(service: Service) -> Iterator[Clock]:
-    """Yield a clock for each rate, the first that fits before the rest, as the service reads them.
-
-    Where times differ by area, the shortest holds on the record: the charter's other areas may only be slower.
-    """
-    if not service.answered:
+    """Yield a clock for each rate, the first that fits before the rest, unless a clock of the workflow keeps the time."""
+    if service.clock or not service.answered:
         return
     taken: list[str] = []
     for rate in service.rates:

@@ -1,4 +1,4 @@
-"""What must hold of registers once they are composed."""
+"""What must hold of registers once they are composed: what they name exists, and a role may work with them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def check(view: View) -> Iterator[Problem]:
     """Yield a problem for each name of a register that leads nowhere."""
     for register in view.all(Register).values():
         where = f"register.{register.id}"
+        yield from _stands_for(view, register)
         named = [(getattr(register, part), kind, part) for part, kind in _NAMES]
         named += [(form, "form", "follow_ups") for form in register.follow_ups]
         named += [(kind, "office_type", "kept_by") for kind in register.kept_by]
@@ -30,6 +31,17 @@ def check(view: View) -> Iterator[Problem]:
                     origin = view.origin("register", register.id, "", "", part)
                     what = f"'{path}' is no field of a form of this register"
                     yield Problem("unknown-field", what, "Write it as form.field", origin, where)
+
+
+def _stands_for(view: View, register: Register) -> Iterator[Problem]:
+    """Yield a layer's own register that nobody may work with: permissions are those of a national one."""
+    if view.origin("register", register.id, part="id").layer == "national":
+        return
+    stood = register.stands_for
+    if stood not in view.ids("register") or view.origin("register", stood, part="id").layer != "national":
+        origin = view.origin("register", register.id, "", "", "stands_for")
+        what = f"the register '{register.id}' stands for no national register, so that no role may work with it"
+        yield Problem("stands-for-nothing", what, 'Write stands_for = "..."', origin, f"register.{register.id}")
 
 
 def _leads(view: View, register: Register, path: str) -> bool:

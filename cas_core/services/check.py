@@ -1,4 +1,4 @@
-"""What must hold of citizen services: what they name exists, and what they ask makes a whole application."""
+"""What must hold of citizen services: what they name exists, promises have clocks, applications are whole."""
 
 from __future__ import annotations
 
@@ -33,9 +33,28 @@ def _references(view: View, service: Service) -> Iterator[Problem]:
     if service.register_id and service.register_id not in view.ids("register"):
         what = f"there is no register '{service.register_id}'"
         yield _problem(view, service, "unknown-register", what, "Name a register")
+    elif service.clock:
+        yield from _clock(view, service)
+    if service.appeal_limits and len(service.appeal_limits) != len(service.appeals):
+        what = f"{len(service.appeals)} appeals have {len(service.appeal_limits)} limits"
+        place = view.origin("service", service.id, "", "", "appeal_limits")
+        yield Problem("appeal-without-limit", what, "Give each appeal its limit", place, f"service.{service.id}")
     for area in dict.fromkeys(area for rate in service.rates for area in rate.areas):
         if area not in view.ids("office_type"):
             yield _problem(view, service, "unknown-office-type", f"there is no type of office '{area}'", "Name one")
+
+
+def _clock(view: View, service: Service) -> Iterator[Problem]:
+    origin, where = view.origin("service", service.id, "", "", "clock"), f"service.{service.id}"
+    register = view.all(Register).get(service.register_id)
+    workflow = view.all(Workflow).get(register.workflow) if register else None
+    clocks = {clock.id: clock for clock in workflow.clocks} if workflow else {}
+    if service.clock not in clocks:
+        what = f"there is no clock '{service.clock}' in the workflow of its register"
+        yield Problem("unknown-clock", what, f"Name one of: {', '.join(clocks) or 'none'}", origin, where)
+    elif clocks[service.clock].limit != service.limit:
+        what = f"'{service.limit}' is promised, and the clock '{service.clock}' runs {clocks[service.clock].limit}"
+        yield Problem("promise-not-kept", what, "Give both the same limit", origin, where)
 
 
 def _application(view: View, service: Service, branches: tuple[Branch, ...]) -> Iterator[Problem]:

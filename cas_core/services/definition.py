@@ -12,7 +12,7 @@ from cas_core.sources import Definition
 Id = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Text = Annotated[str, Limit(min_length=1, max_length=400)]
 Fee = Annotated[str, Limit(pattern=r"^[0-9]{1,6}(\.[0-9]{2})?$")]
-Time = Annotated[str, Limit(pattern=r"^([1-9][0-9]{0,3}(h|d|wd|m))?$")]
+Time = Annotated[str, Limit(pattern=r"^([1-9][0-9]{0,3}(min|h|d|wd|m))?$")]
 Stamp = Literal["now", "today", "fee"]
 
 
@@ -81,9 +81,11 @@ class Service(Definition):
         payment: How a paid fee is noted; None where it is paid at the counter.
         copies: What a copy is asked of; None where none is.
         answered: Steps that answer an application, and so stop the time.
+        clock: Clock of the register's workflow that keeps the limit; it says which applications the service covers.
         documents: Labels of the papers wanted.
         officer: Role that decides.
         appeals: Roles that hear appeals, in order.
+        appeal_limits: Time in which each of them decides, in the same order; empty where nothing is promised.
         basis: Act, order or charter.
     """
 
@@ -103,9 +105,11 @@ class Service(Definition):
     payment: Payment | None = None
     copies: Copies | None = None
     answered: tuple[str, ...] = ()
+    clock: str = ""
     documents: tuple[Text, ...] = ()
     officer: str = ""
     appeals: tuple[str, ...] = ()
+    appeal_limits: tuple[Time, ...] = ()
     basis: str = ""
 
     def rate(self, kind: str = "", area: str = "") -> Rate:

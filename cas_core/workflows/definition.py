@@ -111,7 +111,7 @@ class Clock(Definition):
         pauses_on, resumes_on: Forms or transitions between which it does not run, such as a stay by the court.
         counted_from: Field of the starting form that holds the moment to count from; empty for the time of entry.
         counts_per: Field of the starting and stopping forms that says for whom it runs; empty for the whole record.
-        limit: ``24h``, ``60d`` (days), ``7wd`` (working days) or ``2m`` (calendar months).
+        limit: ``30min``, ``24h``, ``60d`` (days), ``7wd`` (working days) or ``2m`` (calendar months).
         applies_if: Condition over the starting form and the record; empty for always.
         valid_from, valid_to: Days between which it must begin, for procedure that was changed by law.
         escalate_to: Role that is told when it runs out.
@@ -126,7 +126,7 @@ class Clock(Definition):
     resumes_on: tuple[str, ...] = ()
     counted_from: str = ""
     counts_per: str = ""
-    limit: Annotated[str, Limit(pattern=r"^[1-9][0-9]{0,4}(h|d|wd|m)$")]
+    limit: Annotated[str, Limit(pattern=r"^[1-9][0-9]{0,4}(min|h|d|wd|m)$")]
     applies_if: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
