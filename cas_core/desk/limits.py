@@ -24,7 +24,7 @@ def _of_services(composition: Composition) -> Mapping[str, tuple[Clock, ...]]:
 
 
 def _of_service(service: Service) -> Iterator[Clock]:
-    """Yield a clock for each rate, the first that fits before the rest, unless a clock of the workflow keeps the time."""
+    """Yield a clock for each rate, the first that fits first, unless a clock of the workflow keeps the time."""
     if service.clock or not service.answered:
         return
     taken: list[str] = []

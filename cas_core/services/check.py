@@ -63,7 +63,7 @@ def _application(view: View, service: Service, branches: tuple[Branch, ...]) -> 
         if path not in known:
             what = f"the form has no field '{path}'"
             yield _problem(view, service, "unknown-field", what, "Name a field of the form that opens the register")
-        elif "." in path and path in service.asks and path.rpartition(".")[0] not in service.asks:
+        elif path in service.asks and path.rpartition(".")[0] in known - set(service.asks):
             what = f"'{path}' is asked, but not the group it stands in"
             yield _problem(view, service, "group-not-asked", what, f"Ask '{path.rpartition('.')[0]}' as well")
     for form in filter(None, (service.payment and service.payment.form, service.copies and service.copies.given)):

@@ -88,7 +88,13 @@ class Words:
         """Return a time limit in words: ``7wd`` is seven working days."""
         number = limit.rstrip("hdwmin")
         unit = limit.removeprefix(number)
-        texts = {"min": _("{n} minutes"), "h": _("{n} hours"), "d": _("{n} days"), "wd": _("{n} working days"), "m": _("{n} months")}
+        texts = {
+            "min": _("{n} minutes"),
+            "h": _("{n} hours"),
+            "d": _("{n} days"),
+            "wd": _("{n} working days"),
+            "m": _("{n} months"),
+        }
         return self.translate(texts[unit]).format(n=number) if unit in texts else limit
 
     def _workflow(self, register: str) -> Workflow:
