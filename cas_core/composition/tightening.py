@@ -187,6 +187,7 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
         "kept_by": Rule(_superset),
         "basis": _WORDS,
         "party_codes": _FREE,
+        "series_field": Rule(_may_be_set),
     },
     ("document", "templates"): {"source": _FREE},  # statutory blocks are checked as a whole
     ("catalogue", "entries"): {"text": _WORDS, "reviewed": _WORDS},
@@ -211,8 +212,10 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
         "fee": _FREE,
         "limit": Rule(lambda old, new, node: _may_shorten(old, new, node) if old else None),
         "documents": _FREE,
+        "limits": _FREE,  # never longer than the limit: checked as a whole
         "officer": _FREE,
         "appeals": _FREE,
+        "appeal_limits": _FREE,
         "open": Rule(_stays_public),
         "basis": _WORDS,
     },

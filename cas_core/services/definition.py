@@ -11,6 +11,8 @@ from cas_core.sources import Definition
 Id = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Text = Annotated[str, Limit(min_length=1, max_length=400)]
 
+Time = Annotated[str, Limit(pattern=r"^([1-9][0-9]{0,3}(h|d|wd|m))?$")]
+
 
 class Service(Definition):
     """One citizen service.
@@ -20,9 +22,11 @@ class Service(Definition):
         public: Whether it is open without an account; a public service can't be closed.
         fee: Fee in rupees.
         limit: Time to answer, as a clock limit.
+        limits: Shorter times to answer at offices of a type and all below them, by type: a state may have two forces.
         documents: Labels of the papers wanted.
         officer: Role that decides.
         appeals: Roles that hear appeals, in order.
+        appeal_limits: Time of each of them to decide, in the same order; empty where none is set.
         basis: Act, order or charter.
     """
 
@@ -32,8 +36,10 @@ class Service(Definition):
     public: bool = True
     open: bool = True
     fee: Annotated[str, Limit(pattern=r"^[0-9]{1,6}(\.[0-9]{2})?$")] = "0"
-    limit: Annotated[str, Limit(pattern=r"^([1-9][0-9]{0,3}(h|d|wd|m))?$")] = ""
+    limit: Time = ""
+    limits: dict[Id, Time] = {}
     documents: tuple[Text, ...] = ()
     officer: str = ""
     appeals: tuple[str, ...] = ()
+    appeal_limits: tuple[Time, ...] = ()
     basis: str = ""
