@@ -278,6 +278,7 @@ def test_working_days_leave_out_the_holidays_of_the_territory(build):
     monday = datetime(2026, 10, 19, 12, tzinfo=INDIA)
 
     assert Limit.parse("1wd").due(monday, build.holidays).date() == date(2026, 10, 21)
+    assert Limit.parse("4wd").due(monday, build.holidays).date() == date(2026, 10, 26)
 
 
 def test_every_word_that_the_layer_adds_is_there_in_hindi(build):

@@ -165,7 +165,8 @@ def test_the_service_tells_the_same_times_and_those_of_both_appeals(build):
 def test_working_days_leave_out_the_days_of_durga_puja(build):
     friday = datetime(2026, 10, 16, 12, tzinfo=INDIA)
 
-    assert Limit.parse("2wd").due(friday, build.holidays).date() == date(2026, 10, 22)
+    assert Limit.parse("1wd").due(friday, build.holidays).date() == date(2026, 10, 22)
+    assert Limit.parse("2wd").due(friday, build.holidays).date() == date(2026, 10, 23)
     assert Limit.parse("2wd").due(friday, ()).date() == friday.date() + timedelta(days=3)
 
 
