@@ -8,6 +8,7 @@ from cas_core.access import Role
 from cas_core.access.check import check as check_roles
 from cas_core.codelists import CodeList
 from cas_core.codelists.check import check as check_codelists
+from cas_core.composition.answering import check as check_answering
 from cas_core.composition.ranks import check as check_ranks
 from cas_core.documents.check import check as check_documents
 from cas_core.documents.definition import Document
@@ -59,5 +60,6 @@ CHECKS: tuple[Callable[[View], Iterator[Problem]], ...] = (
     check_registers,
     check_documents,
     check_services,
+    check_answering,
     check_publication,
 )

@@ -26,6 +26,9 @@ from cas_core.store import duties, journal, links, offices, records
 from cas_core.workflows import Clock, Workflow
 from cas_core.workflows.reckoning import Event
 
+WITHIN = "record.within"
+"""What conditions call the types of a record's office and of those above it; it is looked up only where one asks."""
+
 
 @dataclass
 class CaseFile:
@@ -91,6 +94,11 @@ class CaseFile:
         return held
 
     @cached_property
+    def seen(self) -> Mapping[str, Mapping[str, Any]]:
+        """The latest standing submission of each form, as conditions see it."""
+        return {form: self.as_seen(form, data) for form, data in self.forms.items()}
+
+    @cached_property
     def duties(self) -> Mapping[str, str]:
         """The officer who holds each duty."""
         return duties.holders(self.connection, self.id)
@@ -145,7 +153,7 @@ class CaseFile:
 
     def scope(self, now: datetime, refers: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return what a condition over the record may look at."""
-        return {**self.forms, **self.known(now, refers)}
+        return {**self.seen, **self.known(now, refers)}
 
     def known(self, now: datetime, refers: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return what a condition may look at besides the forms."""
@@ -154,15 +162,26 @@ class CaseFile:
             counts[register] = counts.get(register, 0) + 1
         own = ("status", "created_at", "office", "register", "series")
         return {
-            "all": self.all_forms,
+            "all": {form: [self.as_seen(form, data) for data in held] for form, held in self.all_forms.items()},
             "law": self.law,
-            "record": {**{name: getattr(self.row, name) for name in own}, "office_type": self.office_type},
+            "record": {
+                **{name: getattr(self.row, name) for name in own},
+                "office_type": self.office_type,
+                "within": self._within(now),
+            },
             "refers": refers or {},
             "linked": {register: counts.get(register, 0) for register in self.build.composition.ids(Register)},
             "parties": self.parties,
             "duty": self.duties,
             **surroundings(now),
         }
+
+    def _within(self, now: datetime) -> list[str]:
+        """Return the types of the record's office and of those above it, where the workflow asks for them."""
+        if not (self.workflow.asks(WITHIN) or any(WITHIN in clock.applies_if for clock in self.clocks)):
+            return []
+        day = now.astimezone(INDIA).date()
+        return [office.type for office in offices.upwards(self.connection, str(self.row.office), day)]
 
     def _corrected(self) -> dict[str, Mapping[str, Any]]:
         """Return what stands for each submission after all corrections."""
@@ -173,8 +192,12 @@ class CaseFile:
             last = start
             while last in after:
                 last = after[last]
-            latest[start] = joined(*records.parts(by_id[last]))
+            latest[start] = self.as_seen(by_id[last].form, joined(*records.parts(by_id[last])))
         return latest
+
+    def as_seen(self, form: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a submission as conditions see it."""
+        return self.build.composition.form(form).seen(data) if form else data
 
 
 def register_of(build: Build, register: str) -> Register:

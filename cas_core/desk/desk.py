@@ -116,7 +116,7 @@ class Desk:
         with self._work.verb() as now:
             filing = self._work.filing(case.register, form, now)
             clean = filing.checked(data, case.forms)
-            step = steps.by_form(case.workflow, form, case.row.status, clean)
+            step = steps.by_form(case.workflow, form, case.row.status, filing.seen(clean))
             if step is not None:
                 steps.require_authority(step, self.actor, case)
             filing.coded(clean, case.parties)

@@ -97,6 +97,10 @@ class Filing:
             raise RecordRefused(problems)
         return clean
 
+    def seen(self, clean: Data) -> Data:
+        """Return the form as conditions see it."""
+        return self._compiled.seen(clean)
+
     def require_references(self, clean: Data) -> None:
         """Find the records that the form refers to.
 

@@ -73,6 +73,7 @@ class Printer:
             "entered_by": self._names.get(submitted.entered_by, submitted.entered_by),
             "office": (own and office.local_name) or office.name,
             "district": (own and district.local_name) or district.name,
+            "within": [above.type for above in self._offices],
             "state_title": self._translate(self._build.title),
         }
 

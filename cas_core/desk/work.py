@@ -120,7 +120,7 @@ class Work:
         guards.ask(case, done.events, filed.now, self._translate, filed.refers)
         followed = self._follow(case, filed.now)
         names = {*followed, *(done.events if done.verb != "amend" else ())}
-        events = [*case.events, Event(frozenset(names), filed.now, filed.data)]
+        events = [*case.events, Event(frozenset(names), filed.now, case.as_seen(filed.form, filed.data))]
         changed = timing.reckoned(case, filed.now, events)
         more: dict[str, Any] = {"form": filed.form, "derived": followed, "clocks": changed if changed["ceased"] else ()}
         more["publication"] = publishing.consider(case, events, filed.now)

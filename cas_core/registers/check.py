@@ -25,6 +25,10 @@ def check(view: View) -> Iterator[Problem]:
                 origin = view.origin("register", register.id, "", "", part)
                 mend = f"Name one of {', '.join(sorted(view.ids(kind))) or 'none yet'}"
                 yield Problem(f"unknown-{kind.replace('_', '-')}", f"there is no {kind} '{name}'", mend, origin, where)
+        if register.series_field and not _leads(view, register, f"{register.opening}.{register.series_field}"):
+            origin = view.origin("register", register.id, "", "", "series_field")
+            what = f"'{register.series_field}' is no field of the form '{register.opening}'"
+            yield Problem("unknown-field", what, "Name a field of the opening form", origin, where)
         for part in ("offences", "occurrence"):
             for path in getattr(register, part):
                 if not _leads(view, register, path):

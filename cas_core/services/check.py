@@ -35,13 +35,19 @@ def _references(view: View, service: Service) -> Iterator[Problem]:
         yield _problem(view, service, "unknown-register", what, "Name a register")
     elif service.clock:
         yield from _clock(view, service)
-    if service.appeal_limits and len(service.appeal_limits) != len(service.appeals):
-        what = f"{len(service.appeals)} appeals have {len(service.appeal_limits)} limits"
-        place = view.origin("service", service.id, "", "", "appeal_limits")
-        yield Problem("appeal-without-limit", what, "Give each appeal its limit", place, f"service.{service.id}")
+    yield from _appeals(view, service)
     for area in dict.fromkeys(area for rate in service.rates for area in rate.areas):
         if area not in view.ids("office_type"):
             yield _problem(view, service, "unknown-office-type", f"there is no type of office '{area}'", "Name one")
+
+
+def _appeals(view: View, service: Service) -> Iterator[Problem]:
+    times, roles = len(service.appeal_limits), len(service.appeals)
+    if times and times != roles:
+        place = view.origin("service", service.id, "", "", "appeal_limits")
+        code = "appeal-without-limit" if times < roles else "appeal-without-role"
+        what = f"{times} times are given for {roles} appeals"
+        yield Problem(code, what, "Give each appeal its role and its time", place, f"service.{service.id}")
 
 
 def _clock(view: View, service: Service) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 from pydantic import Field as Limit
@@ -21,7 +22,7 @@ class Rate(Definition):
 
     Attributes:
         kinds: Codes of the service's field ``kind`` that it holds for; empty for all.
-        areas: Types of office at which it holds; empty for all.
+        areas: Types of office at which it holds, with all offices below them; empty for all.
         fee, limit, officer: As of the service; what is left empty is the service's.
     """
 
@@ -112,9 +113,10 @@ class Service(Definition):
     appeal_limits: tuple[Time, ...] = ()
     basis: str = ""
 
-    def rate(self, kind: str = "", area: str = "") -> Rate:
-        """Return fee, time and officer for a kind of application at a type of office."""
-        fits = (r for r in self.tariff if (not r.kinds or kind in r.kinds) and (not r.areas or area in r.areas))
+    def rate(self, kind: str = "", within: Collection[str] = ()) -> Rate:
+        """Return fee, time and officer for a kind of application at an office that stands under some types of office."""
+        known = {kind}, set(within)
+        fits = (r for r in self.tariff if all(not said or said & has for said, has in zip(_said(r), known, strict=True)))
         return next(fits)
 
     @property
@@ -126,3 +128,7 @@ class Service(Definition):
             for rate in self.rates
         ]
         return (*whole, Rate(id=self.id, **own))
+
+
+def _said(rate: Rate) -> tuple[set[str], set[str]]:
+    return set(rate.kinds), set(rate.areas)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field as Limit
@@ -146,3 +147,16 @@ class Workflow(Definition):
     duties: tuple[Duty, ...] = ()
     guards: tuple[Guard, ...] = ()
     clocks: tuple[Clock, ...] = ()
+
+    def asks(self, name: str) -> bool:
+        """Tell whether any of its conditions names something, so that what costs a look-up is not looked up in vain."""
+        return any(name in text for text in self._conditions)
+
+    @cached_property
+    def _conditions(self) -> tuple[str, ...]:
+        steps = (text for step in self.transitions for text in (step.when, step.only_if))
+        return (
+            *filter(None, steps),
+            *(guard.must for guard in self.guards),
+            *(clock.applies_if for clock in self.clocks),
+        )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Collection
+from collections.abc import Container
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Self
 
 from cas_core.sources import INDIA
+from cas_core.workflows.holidays import SUNDAY
 
 _MOST_DAYS_IN_MONTHS = 31
 _FEWEST_DAYS_IN_MONTHS = 28
@@ -39,7 +40,7 @@ class Limit(NamedTuple):
             return self.number <= other.number
         return self._longest_hours() <= other._shortest_hours()
 
-    def due(self, start: datetime, holidays: Collection[date] = ()) -> datetime:
+    def due(self, start: datetime, holidays: Container[date] = ()) -> datetime:
         """Return the moment at which it runs out, in the zone of India; days run out at the end of the day.
 
         The day on which it starts is not counted (General Clauses Act 1897, s.9).
@@ -54,7 +55,7 @@ class Limit(NamedTuple):
         last = self._last_day(local.date(), holidays)
         return datetime(last.year, last.month, last.day, 23, 59, 59, tzinfo=INDIA)
 
-    def _last_day(self, start: date, holidays: Collection[date]) -> date:
+    def _last_day(self, start: date, holidays: Container[date]) -> date:
         if self.unit == "d":
             return start + timedelta(days=self.number)
         if self.unit == "m":
@@ -64,7 +65,7 @@ class Limit(NamedTuple):
         day, left = start, self.number
         while left:
             day += timedelta(days=1)
-            left -= day.isoweekday() != 7 and day not in holidays  # noqa: PLR2004 - ISO: 7 is Sunday
+            left -= day.isoweekday() != SUNDAY and day not in holidays
         return day
 
     def _shortest_hours(self) -> float:
