@@ -114,10 +114,8 @@ class Service(Definition):
     basis: str = ""
 
     def rate(self, kind: str = "", within: Collection[str] = ()) -> Rate:
-        """Return fee, time and officer for a kind of application at an office that stands under some types of office."""
-        known = {kind}, set(within)
-        fits = (r for r in self.tariff if all(not said or said & has for said, has in zip(_said(r), known, strict=True)))
-        return next(fits)
+        """Return fee, time and officer for a kind of application, at an office that stands under types of office."""
+        return next(rate for rate in self.tariff if _fits(rate.kinds, {kind}) and _fits(rate.areas, set(within)))
 
     @property
     def tariff(self) -> tuple[Rate, ...]:
@@ -130,5 +128,5 @@ class Service(Definition):
         return (*whole, Rate(id=self.id, **own))
 
 
-def _said(rate: Rate) -> tuple[set[str], set[str]]:
-    return set(rate.kinds), set(rate.areas)
+def _fits(said: tuple[str, ...], has: set[str]) -> bool:
+    return not said or bool(has & set(said))
