@@ -29,7 +29,7 @@ def occurrence(register: Register, forms: Forms) -> Mapping[str, Any] | None:
 
 def facts(composition: Composition, rows: list[Mapping[str, Any]]) -> Mapping[str, Any]:
     """Return what the law says of a set of offences, as conditions name it: ``law.*``."""
-    return law.facts(rows, composition.derived(_catalogue))
+    return law.facts(rows, composition.derived(catalogue))
 
 
 def unfit(composition: Composition, branches: tuple[Branch, ...], data: Mapping[str, Any], span: Any) -> list[Problem]:
@@ -38,7 +38,7 @@ def unfit(composition: Composition, branches: tuple[Branch, ...], data: Mapping[
     for branch, path, table in _tables(branches, data, ""):
         if branch.field.type == "statutes":
             rows = table if isinstance(table, list) else [table]
-            found = law.unfit(rows, span, composition.derived(_catalogue))
+            found = law.unfit(rows, span, composition.derived(catalogue))
             problems += [problem._replace(field=f"{path}{problem.field}") for problem in found]
     return problems
 
@@ -52,7 +52,8 @@ def _tables(branches: tuple[Branch, ...], data: Mapping[str, Any], above: str) -
             yield from _tables(branch.children, item, f"{path}.")
 
 
-def _catalogue(composition: Composition) -> law.Catalogue:
+def catalogue(composition: Composition) -> law.Catalogue:
+    """Return the sections and Acts of a composition; ask for it by ``composition.derived``."""
     return law.Catalogue.of(composition.all(CodeList))
 
 
