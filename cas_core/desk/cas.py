@@ -223,12 +223,13 @@ class Cas:
         """Return a form of a record as PDF, in a language of the build; by default the opening form.
 
         Args:
-            audience: For whom the copy is, e.g. ``accused``; what he may not see is left out or masked.
+            audience: For whom the copy is, e.g. ``accused``; what he may not see is left out or masked. Without one
+                it is the station's own copy.
             fonts: Folder of fonts; by default the one that the installation names.
 
         Raises:
             NotPermitted: The officer may not print it.
-            RecordRefused: The record has no such form, or there is no such audience.
+            RecordRefused: The record has no such form, there is no such audience, or nothing in the form is for it.
             CasError: typst or a font is missing.
         """
         return self._papers(record, form, as_, language, audience).pdf(fonts or default_folder())

@@ -1,4 +1,12 @@
-"""A paper: one form of one record, for one reader, in one language."""
+"""A paper: one form of one record, for one reader, in one language.
+
+A paper shows what the ceiling of its audience lets through (`publication.Audience.ceiling`), and nothing else.
+Without an audience it is the station's own copy, for its file, its superiors and the court: their ceiling is
+``sealed``, so all that was entered stands on it, and where something sealed does, the paper says that it is an office
+copy. Whoever has a right to a copy gets one printed for him: the informant, the victim and the accused nothing
+sealed, insurers nothing confidential either, and those who are not protected themselves see nobody who is. The diary
+and the notes of superiors are sealed as a whole (BNSS s.192), so there is no copy of them for anybody outside.
+"""
 
 from __future__ import annotations
 
@@ -43,17 +51,17 @@ class Paper:
 
     @classmethod
     def of(cls, connection: Connection, build: Build, record: Record, form: str, reader: tuple[str, str]) -> Paper:
-        """Return the paper of a form, by default the opening one, for a language and an audience.
+        """Return the paper of a form, by default the opening one, in a language, for an audience or the station.
 
         Raises:
-            RecordRefused: The record has no such form, or there is no such audience.
+            RecordRefused: The record has no such form, there is no such audience, or nothing in the form is for it.
         """
         language, audience = reader
         wanted = form or record.opening.form
         found = current(record.forms, wanted)
         if found is None:
             raise RecordRefused([Problem("no-such-form", f"the record has no form '{wanted}'", "Name one that it has")])
-        submitted = _for(connection, build, record, found, audience) if audience else found
+        submitted = _for(connection, build, record, found, audience or Audience.STATION)
         day = submitted.entered_at.astimezone(INDIA).date()
         offices = upwards(connection, submitted.office, day)
         names = _names(connection, build, submitted, language)
@@ -84,7 +92,11 @@ def _for(connection: Connection, build: Build, record: Record, found: Submitted,
         mend = f"Name one of: {', '.join(Audience)}"
         raise RecordRefused([Problem("unknown-audience", f"there is no audience '{audience}'", mend)])
     case = CaseFile.open(connection, build, record.id)
-    return replace(found, data=for_audience(case, found.form, found.data, Audience(audience)))
+    data = for_audience(case, found.form, found.data, Audience(audience))
+    if not data:
+        what = f"nothing in the form '{found.form}' is for the audience '{audience}'"
+        raise RecordRefused([Problem("not-for-audience", what, "Give this reader another paper of the record")])
+    return replace(found, data=data)
 
 
 def _names(connection: Connection, build: Build, submitted: Submitted, language: str) -> dict[str, str]:

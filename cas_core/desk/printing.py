@@ -12,11 +12,12 @@ from cas_core.desk.wording import Wording
 from cas_core.documents.definition import Document
 from cas_core.documents.environment import environment
 from cas_core.documents.pdf import Sheet, render_pdf
-from cas_core.forms import Form
+from cas_core.forms import Form, Privacy
 from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
 from cas_core.messages.translate import Translator
 from cas_core.offices import OfficeType
+from cas_core.publication.showing import strictest
 
 GENERAL = "form"
 """The document that prints any form which has none of its own."""
@@ -64,6 +65,7 @@ class Printer:
         kinds = {kind.id for kind in types.values() if {kind.id, kind.stands_for} & {"district", "commissionerate"}}
         district = next((o for o in self._offices if o.type in kinds), self._offices[-1])
         own = not self._translate.language.startswith("en")
+        compiled = self._build.composition.form(submitted.form)
         return {
             "number": record.number,
             "national_number": record.national_number,
@@ -73,6 +75,7 @@ class Printer:
             "office": (own and office.local_name) or office.name,
             "district": (own and district.local_name) or district.name,
             "state_title": self._translate(self._build.title),
+            "office_copy": strictest(compiled.branches, submitted.data) is Privacy.SEALED,
         }
 
     def _form(self, submitted: Submitted) -> dict[str, Any]:
