@@ -20,6 +20,7 @@ from cas_core.desk.papers import Paper
 from cas_core.desk.posting import Posting, engage
 from cas_core.desk.record import Record
 from cas_core.desk.seed import seed
+from cas_core.desk.speaking import speaking
 from cas_core.desk.transfer import Transfer, received
 from cas_core.desk.window import Window
 from cas_core.documents.fonts import default_folder
@@ -128,8 +129,9 @@ class Cas:
         Raises:
             NotPermitted: The officer is not posted today.
         """
-        who = self._who(address)
-        return Desk(self.build, who, self.store.writing, self.translator(language))
+        translate = self.translator(language)
+        with speaking(translate):
+            return Desk(self.build, self._who(address), self.store.writing, translate)
 
     def translator(self, language: str) -> Translator:
         """Return the words of a language."""
@@ -239,9 +241,10 @@ class Cas:
         return self._papers(record, form, as_, language, audience).html()
 
     def _papers(self, record: Record, form: str, address: str, language: str, audience: str) -> Paper:
-        self._who(address).require(f"{record.register}.document", record.office)
-        with self.store.reading() as connection:
-            return Paper.of(connection, self.build, record, form, (language, audience))
+        with speaking(self.translator(language)):
+            self._who(address).require(f"{record.register}.document", record.office)
+            with self.store.reading() as connection:
+                return Paper.of(connection, self.build, record, form, (language, audience))
 
     def verify(self, heads: Mapping[str, tuple[int, str]] | None = None) -> list[str]:
         """Return what is wrong with the journals; nothing where they are whole."""

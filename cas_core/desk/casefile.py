@@ -17,7 +17,7 @@ from cas_core.composition.project import joined
 from cas_core.composition.ranks import RANKS, Ranks
 from cas_core.desk.offences import facts, offences
 from cas_core.forms.condition import surroundings
-from cas_core.problems import Problem, RecordRefused
+from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.registers import Register
 from cas_core.store import duties, journal, links, records
 from cas_core.workflows import Workflow
@@ -49,7 +49,8 @@ class CaseFile:
         """
         row = records.by_id(connection, record)
         if row is None:
-            raise RecordRefused([Problem("unknown-record", "there is no such record", "Look it up by its number")])
+            what, mend = Sentence("there is no such record"), Sentence("Look it up by its number")
+            raise RecordRefused([Problem("unknown-record", what, mend)])
         register = register_of(build, row.register)
         return cls(connection, build, row, register, build.composition.get(Workflow, register.workflow))
 
@@ -171,6 +172,6 @@ def register_of(build: Build, register: str) -> Register:
     try:
         return build.composition.get(Register, register)
     except KeyError:
-        known = ", ".join(build.composition.ids(Register))
-        what, mend = f"there is no register '{register}'", f"Registers are: {known}"
+        what = Sentence("there is no register '{register}'", register=register)
+        mend = Sentence("Registers are: {registers}", registers=build.composition.ids(Register))
         raise RecordRefused([Problem("unknown-register", what, mend)]) from None

@@ -16,17 +16,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from cas_core.codelists import CodeList
 from cas_core.composition import Build, project
-from cas_core.composition.ranks import RANKS
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.labels import form_title, rank_label
 from cas_core.desk.printing import Printer
 from cas_core.desk.publishing import for_audience
 from cas_core.desk.record import Record, Submitted, current
 from cas_core.desk.references import references
 from cas_core.desk.transfer import Transfer
 from cas_core.messages.translate import Translator
-from cas_core.problems import Problem, RecordRefused
+from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.publication import Audience
 from cas_core.sources import INDIA
 from cas_core.store.officers import officer
@@ -60,7 +59,8 @@ class Paper:
         wanted = form or record.opening.form
         found = current(record.forms, wanted)
         if found is None:
-            raise RecordRefused([Problem("no-such-form", f"the record has no form '{wanted}'", "Name one that it has")])
+            what = Sentence("the record has no form '{form}'", form=form_title(build.composition, wanted))
+            raise RecordRefused([Problem("no-such-form", what, Sentence("Name one that it has"))])
         submitted = _for(connection, build, record, found, audience or Audience.STATION)
         day = submitted.entered_at.astimezone(INDIA).date()
         offices = upwards(connection, submitted.office, day)
@@ -89,13 +89,15 @@ class Paper:
 
 def _for(connection: Connection, build: Build, record: Record, found: Submitted, audience: str) -> Submitted:
     if audience not in set(Audience):
-        mend = f"Name one of: {', '.join(Audience)}"
-        raise RecordRefused([Problem("unknown-audience", f"there is no audience '{audience}'", mend)])
+        what = Sentence("there is no audience '{audience}'", audience=audience)
+        raise RecordRefused([Problem("unknown-audience", what, Sentence("Name one of: {codes}", codes=list(Audience)))])
     case = CaseFile.open(connection, build, record.id)
     data = for_audience(case, found.form, found.data, Audience(audience))
     if not data:
-        what = f"nothing in the form '{found.form}' is for the audience '{audience}'"
-        raise RecordRefused([Problem("not-for-audience", what, "Give this reader another paper of the record")])
+        said = {"form": form_title(build.composition, found.form), "audience": audience}
+        what = Sentence("nothing in the form '{form}' is for the audience '{audience}'", **said)
+        mend = Sentence("Give this reader another paper of the record")
+        raise RecordRefused([Problem("not-for-audience", what, mend)])
     return replace(found, data=data)
 
 
@@ -112,6 +114,5 @@ def _names(connection: Connection, build: Build, submitted: Submitted, language:
 
 def _rank(build: Build, rank: str, language: str) -> str:
     """Return a rank in words; one that the list does not know stays as it was written."""
-    entries = build.composition.get(CodeList, RANKS).codes
     translate = Translator(language, build.composition.elements.get("catalogue", {}))
-    return translate(next((entry.label for entry in entries if entry.id == rank), rank))
+    return translate(rank_label(build.composition, rank))
