@@ -221,3 +221,12 @@ def test_a_word_of_sixty_letters_breaks_inside_its_cell(fonts, script):
         column = int((run.left - SIDES[0]) // quarter)
         assert run.right <= edges[column + 1]
     assert words(body).count(word) == 4
+    assert [run.text for run in body if run.text.rstrip("\u200b").endswith(("\u094d", "\u09cd", "\u0ccd"))] == []
+
+
+def test_paragraphs_of_a_statement_stay_paragraphs(national_build):
+    data = {"details": "First he came.\nThen he left."}
+    submitted = Submitted("s", "gd_entry", data, NOW, "sho", "market", "", "")
+    record = Record("r", "general_diary", "market", "001", "XX-1", "open", NOW, "sho", (submitted,), ())
+    page = Printer(national_build, "en", OFFICES, {}).html(record, submitted)
+    assert "First he came.<br>Then he left." in page
