@@ -19,7 +19,7 @@ from cas_core.desk import limits
 from cas_core.desk.offences import facts, offences
 from cas_core.forms.condition import surroundings
 from cas_core.offices import OfficeType
-from cas_core.problems import Problem, RecordRefused
+from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.registers import Register
 from cas_core.sources import INDIA
 from cas_core.store import duties, journal, links, offices, records
@@ -55,7 +55,8 @@ class CaseFile:
         """
         row = records.by_id(connection, record)
         if row is None:
-            raise RecordRefused([Problem("unknown-record", "there is no such record", "Look it up by its number")])
+            what, mend = Sentence("there is no such record"), Sentence("Look it up by its number")
+            raise RecordRefused([Problem("unknown-record", what, mend)])
         register = register_of(build, row.register)
         return cls(connection, build, row, register, build.composition.get(Workflow, register.workflow))
 
@@ -209,6 +210,6 @@ def register_of(build: Build, register: str) -> Register:
     try:
         return build.composition.get(Register, register)
     except KeyError:
-        known = ", ".join(build.composition.ids(Register))
-        what, mend = f"there is no register '{register}'", f"Registers are: {known}"
+        what = Sentence("there is no register '{register}'", register=register)
+        mend = Sentence("Registers are: {registers}", registers=build.composition.ids(Register))
         raise RecordRefused([Problem("unknown-register", what, mend)]) from None
