@@ -68,6 +68,7 @@ class Service(Definition):
     """One citizen service.
 
     Attributes:
+        order: Place in the list of services; a state's own come behind the national ones.
         register_id: Register its applications are kept in; empty for information only.
         public: Whether it is open without an account; a public service can't be closed.
         confirmed: Whether an application needs a mobile number that was confirmed.
@@ -92,6 +93,7 @@ class Service(Definition):
 
     id: Id
     title: Text
+    order: Annotated[int, Limit(ge=1, le=999)] = 100
     register_id: str = ""
     public: bool = True
     confirmed: bool = True

@@ -17,7 +17,7 @@ router = APIRouter()
 @router.get("/")
 def home(visitor: Anybody) -> Response:
     """Show the services."""
-    return visitor.page("portal/home.html", services=visitor.site.services.values())
+    return visitor.page("portal/home.html", families=visitor.site.families)
 
 
 @router.get("/services/{service}")
