@@ -22,6 +22,7 @@ from cas_core.registers import Register
 from cas_core.store import duties, journal, links, records
 from cas_core.workflows import Workflow
 from cas_core.workflows.reckoning import Event
+from cas_core.workflows.whole import RECORD
 
 
 @dataclass
@@ -128,6 +129,14 @@ class CaseFile:
                 found.append(Event(frozenset(names), datetime.fromisoformat(entry.at), data))
         return found
 
+    def steps_with(self, submission: str) -> list[str]:
+        """Return the steps that a submission took when it was first entered."""
+        before = {row.id: row.supersedes for row in self.submissions}
+        while before.get(submission):
+            submission = before[submission]
+        said = [json.loads(entry.detail) for entry in self.journal if entry.submission == submission]
+        return [detail["step"] for detail in said if "step" in detail]
+
     def scope(self, now: datetime, refers: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return what a condition over the record may look at."""
         return {**self.forms, **self.known(now, refers)}
@@ -137,11 +146,10 @@ class CaseFile:
         counts: dict[str, int] = {}
         for register, _ in self.linked:
             counts[register] = counts.get(register, 0) + 1
-        own = ("status", "created_at", "office", "register", "series")
         return {
             "all": self.all_forms,
             "law": self.law,
-            "record": {name: getattr(self.row, name) for name in own},
+            "record": {name: getattr(self.row, name) for name in RECORD},
             "refers": refers or {},
             "linked": {register: counts.get(register, 0) for register in self.build.composition.ids(Register)},
             "parties": self.parties,

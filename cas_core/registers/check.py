@@ -13,7 +13,8 @@ _NAMES = (("opening", "form"), ("scheme", "scheme"), ("workflow", "workflow"))
 
 
 def check(view: View) -> Iterator[Problem]:
-    """Yield a problem for each name of a register that leads nowhere."""
+    """Yield a problem for each name of a register that leads nowhere, and each second register of a national form."""
+    yield from _second_ways(view)
     for register in view.all(Register).values():
         where = f"register.{register.id}"
         named = [(getattr(register, part), kind, part) for part, kind in _NAMES]
@@ -30,6 +31,18 @@ def check(view: View) -> Iterator[Problem]:
                     origin = view.origin("register", register.id, "", "", part)
                     what = f"'{path}' is no field of a form of this register"
                     yield Problem("unknown-field", what, "Write it as form.field", origin, where)
+
+
+def _second_ways(view: View) -> Iterator[Problem]:
+    """Yield the registers of a layer that would hold, under rules of its own, what a national register holds."""
+    registers = view.all(Register)
+    definers = {book.id: view.origin("register", book.id, part="id") for book in registers.values()}
+    taken = {book.opening: book.id for book in registers.values() if definers[book.id].layer == "national"}
+    for book in registers.values():
+        if definers[book.id].layer != "national" and book.opening in taken:
+            what = f"the form '{book.opening}' opens the national register '{taken[book.opening]}'"
+            mend = "Enter it there, or open yours with a form of your own"
+            yield Problem("second-way", what, mend, definers[book.id], f"register.{book.id}")
 
 
 def _leads(view: View, register: Register, path: str) -> bool:
