@@ -104,8 +104,10 @@ SAYINGS = {
     ),
     "makes a list of its own": (
         "publication.toml",
-        ('[[view]]\nid = "own"\ntitle = "Own"\nregister_id = "fir"\nform = "fir"\nafter = ["opening"]\n'
-        'fields = ["statutes", "contents", "place", "gd_entry"]\n'),
+        (
+            '[[view]]\nid = "own"\ntitle = "Own"\nregister_id = "fir"\nform = "fir"\nafter = ["opening"]\n'
+            'fields = ["statutes", "contents", "place", "gd_entry"]\n'
+        ),
     ),
     "ends a list later": ("publication.toml", '[[change]]\nview = "arrested"\nuntil = ["close"]\n'),
 }
