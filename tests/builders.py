@@ -27,6 +27,8 @@ POSTS = (
     ("second_io", 0, "io", "SI"),
     ("court", 0, "court_constable", "HC"),
     ("malkhana", 0, "malkhana", "HC"),
+    ("eo", 0, "enquiry_officer", "ASI"),
+    ("portal", 0, "portal", "CT"),
     ("acp", 1, "supervisor", "DSP"),
     ("dcp", 2, "sp", "SP"),
 )

@@ -26,10 +26,9 @@ from cas_core.store import journal
 
 REGISTERS = ("fir", "complaint", "missing", "unnatural_death", "permission", "general_diary")
 OTHERS = (("neighbour", "cubbon_park", "sho", "INSP"), ("stranger", "cubbon_park", "io", "SI"))
-MORE = (("portal", "upparpet", "portal", "CT"), ("eo", "upparpet", "enquiry_officer", "ASI"))
 OFFICERS = {
     **{id_: Officer(id_, STATION["ka"][level], role, rank) for id_, level, role, rank in POSTS},
-    **{row[0]: Officer(*row) for row in (*OTHERS, *MORE)},
+    **{row[0]: Officer(*row) for row in OTHERS},
 }
 USUAL = (
     Act("sho", "move", "assign_io", to_officer="io"),
@@ -85,12 +84,14 @@ class Course(RuleBasedStateMachine):
         self.clock.stop()
         self.cas.close()
 
-    @initialize(depth=st.integers(0, len(USUAL)))
-    def a_case_on_its_usual_course(self, depth):
+    @initialize(depth=st.integers(0, len(USUAL)), io=st.sampled_from(["io", "sho", "second_io"]))
+    def a_case_on_its_usual_course(self, depth, io):
+        """The officer in charge may investigate himself; then another one has to forward what he reports."""
         for officer, register in (("sho", "general_diary"), ("neighbour", "general_diary"), ("sho", "fir")):
             self.do(Act(officer, "enter", register, "plain" if register == "fir" else ""))
         for act in USUAL[:depth]:
-            self.do(act, next(case for case in self.law.cases.values() if case.register == "fir"))
+            hands = {"officer": io if act.officer == "io" else act.officer, "to_officer": act.to_officer and io}
+            self.do(act._replace(**hands), next(case for case in self.law.cases.values() if case.register == "fir"))
 
     @rule(data=st.data())
     def a_lawful_step(self, data):
@@ -108,12 +109,23 @@ class Course(RuleBasedStateMachine):
         self.do(data.draw(st.sampled_from(fit if fit and data.draw(st.integers(0, 3)) else acts)), case)
 
     @rule(data=st.data())
-    def by_the_wrong_hand(self, data):
-        """What may be done now is tried by somebody else: the faults that audits found."""
-        chosen = self.lawful(data)
-        if chosen:
-            act, case = chosen
-            self.do(act._replace(officer=data.draw(st.sampled_from(sorted(OFFICERS)))), case)
+    def what_the_law_forbids(self, data):
+        """Somebody whose posting permits it tries what the law forbids: each reason is as likely as another."""
+        case = self.case(data)
+        acts = [act for officer in OFFICERS for act in self.tries(officer, case)]
+        reasons = {}
+        for act in acts:
+            if not self.law.hindrances(act, case) and (filled := self.filled(act, case)) is not None:
+                for reason in self.law.objections(act, case, filled)[:1]:
+                    reasons.setdefault(reason, []).append(act)
+        if reasons:
+            chosen = reasons[data.draw(st.sampled_from(sorted(reasons)))]
+            name = data.draw(st.sampled_from(sorted({act.name for act in chosen})))
+            self.do(data.draw(st.sampled_from([act for act in chosen if act.name == name])), case)
+
+    @rule(data=st.data())
+    def what_the_law_forbids_again(self, data):
+        self.what_the_law_forbids(data)
 
     @rule(officer=st.sampled_from(sorted(OFFICERS)), register=st.sampled_from(REGISTERS), data=st.data())
     def something_is_entered(self, officer, register, data):
@@ -252,7 +264,7 @@ def course(builds, tmp_path_factory):
     """The machine, with a database in which the officers are posted."""
     folder = tmp_path_factory.mktemp("courses")
     cas = posted(builds["ka"], f"sqlite:///{folder / 'template.db'}")
-    for officer, office, role, rank in (*OTHERS, *MORE):
+    for officer, office, role, rank in OTHERS:
         cas.appoint(officer, name=officer, rank=rank, office=office, role=role)
     cas.close()
     return type("Course", (Course,), {"build": builds["ka"], "template": folder / "template.db", "folder": folder})
