@@ -18,7 +18,8 @@ from builders import POSTS, ROOT, STATION, examples, posted
 from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from lawful import Act, Case, Lawful, Officer
+from lawful import Lawful
+from picture import Act, Case, Officer
 from ways import filled, ways
 
 from cas_core import Cas, NotPermitted, RecordRefused
@@ -43,6 +44,15 @@ USUAL = (
     Act("court", "submit", "appeal", "filed"),
 )
 """The usual course of a case; a random one leaves it anywhere."""
+
+COMMONPLACE = {
+    "not from this state",
+    "nobody types this step",
+    "not the officer whose step it is",
+    "hands nothing over",
+    "names an officer where none is named, or none where one is",
+}
+"""Reasons that stand in the way of so many acts that the others would be tried too seldom."""
 
 NAMED = ("", "io", "second_io", "sho", "eo", "writer", "stranger")
 ELSEWHERE = ("", "cubbon_park")
@@ -118,8 +128,10 @@ class Course(RuleBasedStateMachine):
             if not self.law.hindrances(act, case) and (filled := self.filled(act, case)) is not None:
                 for reason in self.law.objections(act, case, filled)[:1]:
                     reasons.setdefault(reason, []).append(act)
+        grave = reasons.keys() - COMMONPLACE
         if reasons:
-            chosen = reasons[data.draw(st.sampled_from(sorted(reasons)))]
+            told = grave if grave and data.draw(st.integers(0, 3)) else reasons
+            chosen = reasons[data.draw(st.sampled_from(sorted(told)))]
             name = data.draw(st.sampled_from(sorted({act.name for act in chosen})))
             self.do(data.draw(st.sampled_from([act for act in chosen if act.name == name])), case)
 
@@ -127,15 +139,17 @@ class Course(RuleBasedStateMachine):
     def what_the_law_forbids_again(self, data):
         self.what_the_law_forbids(data)
 
-    @rule(officer=st.sampled_from(sorted(OFFICERS)), register=st.sampled_from(REGISTERS), data=st.data())
-    def something_is_entered(self, officer, register, data):
-        opening = self.law.elements["register"][register]["opening"]
-        self.do(Act(officer, "enter", register, data.draw(st.sampled_from(ways(opening)))))
-
-    @rule(officer=st.sampled_from(["sho", "writer", "portal"]), register=st.sampled_from(REGISTERS), data=st.data())
-    def something_is_entered_where_it_should(self, officer, register, data):
-        opening = self.law.elements["register"][register]["opening"]
-        self.do(Act(officer, "enter", register, data.draw(st.sampled_from(ways(opening)))))
+    @rule(data=st.data())
+    def something_is_entered(self, data):
+        """A record is opened, lawfully or against the law for any reason that there is."""
+        reasons = {}
+        for act in self.entries():
+            case = self.opened(act)
+            if (filled := self.filled(act, case)) is not None:
+                reason = next(iter(self.law.objections(act, case, filled)), "")
+                reasons.setdefault(reason, []).append(act)
+        chosen = reasons[data.draw(st.sampled_from(sorted(reasons)))]
+        self.do(data.draw(st.sampled_from(chosen)), None)
 
     @invariant()
     def the_journals_verify(self):
@@ -194,6 +208,18 @@ class Course(RuleBasedStateMachine):
         yield Act(officer, "amend", book["opening"], ways(book["opening"])[0], reason=" ")
         yield Act(officer, "read", "")
 
+    def entries(self):
+        """Return all ways in which anybody might open a record."""
+        for officer in OFFICERS:
+            for register in REGISTERS:
+                for said in ways(self.law.elements["register"][register]["opening"]):
+                    yield Act(officer, "enter", register, said)
+
+    def opened(self, act):
+        """Return the record that an act would open."""
+        office, initial = OFFICERS[act.officer].office, self.law.workflow(act.name)["initial"]
+        return Case(act.name, office, act.officer, len(self.law.cases), initial, registered_at=office)
+
     def filled(self, act, case):
         if act.verb not in {"enter", "submit", "amend"}:
             return {}
@@ -208,10 +234,7 @@ class Course(RuleBasedStateMachine):
 
     def do(self, act, case=None):
         """Let the engine do it, and hold it to what the oracle says."""
-        who = OFFICERS[act.officer]
-        if case is None:
-            initial = self.law.workflow(act.name)["initial"]
-            case = Case(act.name, who.office, act.officer, len(self.law.cases), initial, registered_at=who.office)
+        case = case or self.opened(act)
         data = self.filled(act, case)
         if data is None:
             return
@@ -271,4 +294,4 @@ def course(builds, tmp_path_factory):
 
 
 def test_no_course_of_events_leads_where_the_law_does_not(course):
-    run_state_machine_as_test(course, settings=examples(6, stateful_step_count=20))
+    run_state_machine_as_test(course, settings=examples(5, stateful_step_count=20))
