@@ -97,7 +97,8 @@ class Course(RuleBasedStateMachine):
     @initialize(depth=st.integers(0, len(USUAL)), io=st.sampled_from(["io", "sho", "second_io"]))
     def a_case_on_its_usual_course(self, depth, io):
         """The officer in charge may investigate himself; then another one has to forward what he reports."""
-        for officer, register in (("sho", "general_diary"), ("neighbour", "general_diary"), ("sho", "fir")):
+        entered = ("general_diary", "fir", "general_diary")  # an entry before the FIR, and one that it can't cite
+        for officer, register in (("neighbour", "general_diary"), *(("sho", register) for register in entered)):
             self.do(Act(officer, "enter", register, "plain" if register == "fir" else ""))
         for act in USUAL[:depth]:
             hands = {"officer": io if act.officer == "io" else act.officer, "to_officer": act.to_officer and io}
@@ -125,7 +126,9 @@ class Course(RuleBasedStateMachine):
         acts = [act for officer in OFFICERS for act in self.tries(officer, case)]
         reasons = {}
         for act in acts:
-            if not self.law.hindrances(act, case) and (filled := self.filled(act, case)) is not None:
+            if self.out_of_hand(act, case):
+                reasons.setdefault("another office, or no duty", []).append(act)
+            elif not self.law.hindrances(act, case) and (filled := self.filled(act, case)) is not None:
                 for reason in self.law.objections(act, case, filled)[:1]:
                     reasons.setdefault(reason, []).append(act)
         grave = reasons.keys() - COMMONPLACE
@@ -207,6 +210,13 @@ class Course(RuleBasedStateMachine):
             yield from (Act(officer, "amend", form, said) for said in ways(form))
         yield Act(officer, "amend", book["opening"], ways(book["opening"])[0], reason=" ")
         yield Act(officer, "read", "")
+
+    def out_of_hand(self, act, case):
+        """Tell whether an act is another officer's alone: the same role elsewhere, or without the duty."""
+        hindrances = self.law.hindrances(act, case)
+        if hindrances not in (["out of reach"], ["no duty on this record"]):
+            return False
+        return any(self.is_lawful(act._replace(officer=officer), case) for officer in {"sho", *case.duties.values()})
 
     def entries(self):
         """Return all ways in which anybody might open a record."""
