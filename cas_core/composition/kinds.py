@@ -14,6 +14,7 @@ from cas_core.documents.check import check as check_documents
 from cas_core.documents.definition import Document
 from cas_core.forms import Entity, Form
 from cas_core.forms.check import check as check_forms
+from cas_core.law.check import check as check_offences
 from cas_core.messages import Catalogue
 from cas_core.messages.check import check as check_messages
 from cas_core.numbering.check import check_all as check_numbering
@@ -54,6 +55,7 @@ CHECKS: tuple[Callable[[View], Iterator[Problem]], ...] = (
     check_roles,
     check_codelists,
     check_ranks,
+    check_offences,
     check_forms,
     check_numbering,
     check_workflows,

@@ -25,6 +25,7 @@ from cas_core.sources import INDIA
 from cas_core.store import duties, journal, links, offices, records
 from cas_core.workflows import Clock, Workflow
 from cas_core.workflows.reckoning import Event
+from cas_core.workflows.whole import COLUMNS
 
 WITHIN = "record.within"
 """What conditions call the types of a record's office and of those above it; it is looked up only where one asks."""
@@ -152,6 +153,14 @@ class CaseFile:
                 found.append(Event(frozenset(names), datetime.fromisoformat(entry.at), data))
         return found
 
+    def steps_with(self, submission: str) -> list[str]:
+        """Return the steps that a submission took when it was first entered."""
+        before = {row.id: row.supersedes for row in self.submissions}
+        while before.get(submission):
+            submission = before[submission]
+        said = [json.loads(entry.detail) for entry in self.journal if entry.submission == submission]
+        return [detail["step"] for detail in said if "step" in detail]
+
     def scope(self, now: datetime, refers: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return what a condition over the record may look at."""
         return {**self.seen, **self.known(now, refers)}
@@ -161,12 +170,11 @@ class CaseFile:
         counts: dict[str, int] = {}
         for register, _ in self.linked:
             counts[register] = counts.get(register, 0) + 1
-        own = ("status", "created_at", "office", "register", "series")
         return {
             "all": {form: [self.as_seen(form, data) for data in held] for form, held in self.all_forms.items()},
             "law": self.law,
             "record": {
-                **{name: getattr(self.row, name) for name in own},
+                **{name: getattr(self.row, name) for name in COLUMNS},
                 "office_type": self.office_type,
                 "within": self._within(now),
             },

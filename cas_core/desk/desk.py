@@ -156,9 +156,12 @@ class Desk:
         with self._work.verb() as now:
             filing = self._work.filing(case.register, form, now)
             clean = filing.checked(data, case.forms)
+            taken = case.steps_with(chosen[0].id)
+            steps.require_same(case.workflow, taken, form, clean)
             filing.require_references(clean)
             filed = filing.replace(case, chosen[0], clean, reason)
-            self._work.close(filed, Done("amend", (form,), {"supersedes": chosen[0].id}))
+            again = (form, *taken, *(["opening"] if form == case.register.opening else []))
+            self._work.close(filed, Done("amend", again, {"supersedes": chosen[0].id}))
         return self.read(case.id)
 
     @spoken

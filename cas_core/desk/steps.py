@@ -57,6 +57,21 @@ def by_name(workflow: Workflow, name: str, status: str) -> Transition:
     return step
 
 
+def require_same(workflow: Workflow, taken: Iterable[str], form: str, data: Mapping[str, Any]) -> None:
+    """Pass only a correction with which the form would still take the step to the state in which it put the record.
+
+    Raises:
+        RecordRefused: It would take another one; a state is reached by steps, not by corrections.
+    """
+    names = set(taken)
+    moved = [step for step in workflow.transitions if step.id in names and step.target and step.only_if]
+    for step in moved:
+        if not parse(step.only_if).holds(data):
+            what = f"what '{form}' says now would not have taken the step '{step.id}'"
+            mend = "Keep that, take the step that leads back, and submit the form anew"
+            raise RecordRefused([Problem("another-step", what, mend)])
+
+
 def derived(case: CaseFile, status: str, now: datetime) -> list[Transition]:
     """Return the steps that happen by themselves from a state, in order, each from where the one before ends."""
     waiting = [step for step in case.workflow.transitions if step.when]

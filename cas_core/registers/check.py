@@ -13,7 +13,8 @@ _NAMES = (("opening", "form"), ("scheme", "scheme"), ("workflow", "workflow"))
 
 
 def check(view: View) -> Iterator[Problem]:
-    """Yield a problem for each name of a register that leads nowhere."""
+    """Yield a problem for each name of a register that leads nowhere, and each second register of a national form."""
+    yield from _second_ways(view)
     for register in view.all(Register).values():
         where = f"register.{register.id}"
         yield from _stands_for(view, register)
@@ -46,6 +47,18 @@ def _stands_for(view: View, register: Register) -> Iterator[Problem]:
         origin = view.origin("register", register.id, "", "", "stands_for")
         what = f"the register '{register.id}' stands for no national register, so that no role may work with it"
         yield Problem("stands-for-nothing", what, 'Write stands_for = "..."', origin, f"register.{register.id}")
+
+
+def _second_ways(view: View) -> Iterator[Problem]:
+    """Yield the registers of a layer that would hold, under rules of its own, what a national register holds."""
+    registers = view.all(Register)
+    definers = {book.id: view.origin("register", book.id, part="id") for book in registers.values()}
+    taken = {book.opening: book.id for book in registers.values() if definers[book.id].layer == "national"}
+    for book in registers.values():
+        if definers[book.id].layer != "national" and book.opening in taken:
+            what = f"the form '{book.opening}' opens the national register '{taken[book.opening]}'"
+            mend = "Enter it there, or open yours with a form of your own"
+            yield Problem("second-way", what, mend, definers[book.id], f"register.{book.id}")
 
 
 def _leads(view: View, register: Register, path: str) -> bool:

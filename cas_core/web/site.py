@@ -99,7 +99,7 @@ class Site:
     @cached_property
     def families(self) -> Mapping[str, tuple[Service, ...]]:
         """Under each main service, those that are applied for on the same form."""
-        mains = {s.register_id: s.id for s in reversed(self.services.values()) if s.register_id and s.asks}
+        mains = {s.register_id: s.id for s in reversed(list(self.services.values())) if s.register_id and s.asks}
         found: dict[str, list[Service]] = {}
         for service in self.services.values():
             main = mains.get(service.register_id, service.id)
