@@ -24,6 +24,7 @@ from cas_core.desk.publishing import for_audience
 from cas_core.desk.record import Record, Submitted, current
 from cas_core.desk.references import references
 from cas_core.desk.transfer import Transfer
+from cas_core.documents.pdf import NO_STAMP, Stamp
 from cas_core.messages.translate import Translator
 from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.publication import Audience
@@ -67,13 +68,13 @@ class Paper:
         names = _names(connection, build, submitted, language)
         return cls(build, record, submitted, offices, Printer(build, language, offices, names))
 
-    def pdf(self, fonts: Path) -> bytes:
+    def pdf(self, fonts: Path, stamp: Stamp = NO_STAMP) -> bytes:
         """Return it as PDF.
 
         Raises:
             CasError: typst or a font is missing.
         """
-        return self.printer.pdf(self.record, self.submitted, fonts)
+        return self.printer.pdf(self.record, self.submitted, fonts, stamp)
 
     def words(self) -> dict[str, Any]:
         """Return it in words, for a page on a screen."""

@@ -11,7 +11,7 @@ from cas_core.desk.record import Record, Submitted
 from cas_core.desk.wording import Wording
 from cas_core.documents.definition import Document
 from cas_core.documents.environment import environment
-from cas_core.documents.pdf import Sheet, render_pdf
+from cas_core.documents.pdf import NO_STAMP, Sheet, Stamp, render_pdf
 from cas_core.forms import Form, Privacy
 from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
@@ -49,14 +49,14 @@ class Printer:
         context = {"record": self._head(record, submitted), "form": self.form(submitted.form, submitted.data)}
         return self._environment.get_template(template).render(context)
 
-    def pdf(self, record: Record, submitted: Submitted, fonts: Path) -> bytes:
+    def pdf(self, record: Record, submitted: Submitted, fonts: Path, stamp: Stamp = NO_STAMP) -> bytes:
         """Return a form of a record as PDF.
 
         Raises:
             CasError: typst or a font is missing.
         """
         form = self._build.composition.get(Form, submitted.form)
-        sheet = Sheet(self._translate.language, self._translate(form.title), record.national_number)
+        sheet = Sheet(self._translate.language, self._translate(form.title), record.national_number, stamp)
         return render_pdf(self.html(record, submitted), sheet, fonts)
 
     def _head(self, record: Record, submitted: Submitted) -> dict[str, Any]:
