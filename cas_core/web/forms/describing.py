@@ -18,7 +18,7 @@ FEW = 60
 """Up to so many choices a list is shown whole; a longer one is searched while it is typed."""
 
 BOXES = 40
-_LINES = frozenset({"text", "phone", "imei", "record", "integer", "decimal"})
+_LINES = frozenset({"text", "phone", "imei", "record", "integer", "decimal", "date", "datetime"})
 _LIMITS = {"max_length": "maxlength", "min": "min", "max": "max"}
 
 
@@ -36,7 +36,7 @@ class Ask:
     Attributes:
         key: Its place in the group it stands in, e.g. ``name`` or ``ka.beat``.
         kind: How it is asked: its field type, ``group``, ``choose`` for a long list, ``lines`` for several texts,
-            ``boxes`` for several codes.
+            ``boxes`` for several codes, ``parties`` for several parties to the record.
         attributes: Further attributes of the control.
         needed, shown: Conditions under which it is needed and shown.
         children: What a group asks.
@@ -162,6 +162,8 @@ def _kind(field: Field, choices: tuple[Choice, ...], *, group: bool) -> str:
         return "group"
     if field.type == "code":
         return "boxes" if field.many else "choose" if len(choices) > FEW else "code"
+    if field.many and field.type == "party":
+        return "parties"
     return "lines" if field.many and field.type in _LINES else field.type
 
 
