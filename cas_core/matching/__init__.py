@@ -1,0 +1,7 @@
+"""Matching inside a state: missing persons with persons found, bodies and arrests; stolen things with things found."""
+
+from cas_core.matching.deciding import decide
+from cas_core.matching.finding import Match, candidates, latest
+from cas_core.matching.keeping import keep, rebuild
+
+__all__ = ["Match", "candidates", "decide", "keep", "latest", "rebuild"]
