@@ -13,7 +13,7 @@ from cas_core.forms.condition import gathered, lookup
 from cas_core.matching.description import Description, Range, Words
 from cas_core.matching.pairs import DRESS, MARKS, Paths, Side
 from cas_core.sources import INDIA
-from cas_core.store.keys import name_keys
+from cas_core.store.keys import bones, name_keys
 
 Data = Mapping[str, Any]
 Scales = Mapping[str, tuple[str, ...]]
@@ -21,9 +21,8 @@ Scales = Mapping[str, tuple[str, ...]]
 
 UNSAID = frozenset({"not_known", "U", "other", "none"})
 _MARK_FIELDS = ("mole", "scar", "tattoo", "burn", "leucoderma")
-_STOP = frozenset(
-    map(name_keys, ("and", "the", "of", "on", "in", "at", "to", "with", "left", "right", "side", "near", "mark"))
-)
+_IDLE = "and the of on in at to with left right side near mark"
+_STOP = frozenset(bones(key) for key in name_keys(_IDLE).split())
 _LEAST_SERIAL = 4
 
 
@@ -126,12 +125,14 @@ def _names(name: Data) -> Iterator[Words]:
 
 def _said(name: str, text: str) -> Words:
     """Return the words for a mark; which field it stands in says what kind it is."""
-    words = _words(text) - _STOP
+    words = _words(text)
     return words | _words(name) if words and name in _MARK_FIELDS else words
 
 
 def _words(text: str) -> Words:
-    return frozenset(word for word in name_keys(text.replace("_", " ")).split() if len(word) > 1)
+    """Return the consonants of each word: what reports in two scripts have in common of a place or a mark."""
+    words = map(bones, name_keys(text.replace("_", " ")).split())
+    return frozenset(word for word in words if len(word) > 1) - _STOP
 
 
 def _position(codes: tuple[str, ...], code: str | None) -> int | None:

@@ -19,9 +19,8 @@ class Description:
         born: Years between which the person was born.
         height: Least and greatest height, in cm.
         build: Place in the list of builds, whose neighbours are alike; so too with the complexion.
-        marks: Words for marks on the body, as they sound.
+        marks: Consonants of words for marks on the body; so too of the languages and the places.
         dress: Garments and colours, by part.
-        district: Words of the district as they sound.
         numbers: Telephone numbers and IMEIs of a person.
         registration: Mark of a vehicle; the other numbers are those of vehicles, arms, telephones, articles.
         kind: What kind of thing it is.

@@ -2,7 +2,7 @@
 
 A weight of 3 makes it eight times likelier that two descriptions concern the same person, -3 eight times less likely;
 weights add up (I. P. Fellegi and A. B. Sunter, A Theory for Record Linkage, JASA 64, 1969). The values are ours, set by
-judgment: how often would chance alone give the agreement (a sex: every second time; an age: every sixth; a mark: never),
+judgment: how often would chance give the agreement (a sex: every second time; an age: every sixth; a number: never),
 and how often do reports of the same person disagree (dress and build: often)? They were learned from no case, and
 are to be set anew once decisions of officers can be counted.
 """
