@@ -1,5 +1,6 @@
 """Reports of two stations; you name only what matters."""
 
+import json
 import uuid
 
 from builders import diary, form
@@ -69,5 +70,6 @@ def seized(cas, officer="other", **things):
         desk.move(fir, "assign_io", to_officer=officer)
         early = {"before_registration": "Found at a check post"}
         empty = {name: [] for name in ("vehicles", "firearms", "electronics", "jewellery", "properties")}
-        memo = {**form("search_seizure"), **empty, **early, **things, "gd_entry": diary(desk, str(uuid.uuid4())).id}
+        later = json.loads(json.dumps(form("search_seizure")).replace("2025-02-2", "2026-11-2"))
+        memo = {**later, **empty, **early, **things, "gd_entry": diary(desk, str(uuid.uuid4())).id}
         return desk.submit(fir, "search_seizure", memo)
