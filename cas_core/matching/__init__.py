@@ -3,5 +3,6 @@
 from cas_core.matching.deciding import decide
 from cas_core.matching.finding import Match, candidates, latest
 from cas_core.matching.keeping import keep, rebuild
+from cas_core.matching.pairs import is_compared
 
-__all__ = ["Match", "candidates", "decide", "keep", "latest", "rebuild"]
+__all__ = ["Match", "candidates", "decide", "is_compared", "keep", "latest", "rebuild"]

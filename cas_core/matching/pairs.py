@@ -172,6 +172,11 @@ def sides_of(register: str) -> list[Side]:
     return [side for side in SIDES.values() if side.register == register]
 
 
+def is_compared(register: str) -> bool:
+    """Tell whether records of a register are compared at all."""
+    return bool(sides_of(register))
+
+
 def comparable(register: str, other: str) -> bool:
     """Tell whether anything in one register is compared with anything in another."""
     held = {side.id for side in sides_of(other)}
