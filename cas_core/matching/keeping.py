@@ -5,7 +5,7 @@ The desk knows nothing of it, and a record is entered no slower.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,9 @@ BATCH = 500
 """Entries of the journals between which other writers get their turn."""
 
 ANY_YEAR = (0, 9999)
+
+Held = dict[tuple[str, str], Mapping[str, Description]]
+"""Descriptions by path, of a submission and a side."""
 
 
 def keep(cas: Cas) -> int:
@@ -47,17 +50,13 @@ def rebuild(cas: Cas) -> int:
     return keep(cas)
 
 
-def descriptions(connection: Connection, composition: Composition, rows: list[Any]) -> dict[tuple[str, str, str], Any]:
-    """Return the description of each profile, by submission, side and path."""
+def describe(connection: Connection, composition: Composition, rows: list[Any], held: Held) -> None:
+    """Describe the submissions of some profiles that are not described yet."""
     ordered = composition.derived(scales)
-    held: dict[tuple[str, str, str], Description] = {}
-    wanted = {(row.submission, row.side) for row in rows}
+    wanted = {(row.submission, row.side) for row in rows} - held.keys()
     found = {row.id: row for row in matches.contents(connection, {submission for submission, _ in wanted})}
     for submission, side in wanted:
-        data = joined(*records.parts(found[submission]))
-        for path, description in described(SIDES[side], data, ordered):
-            held[submission, side, path] = description
-    return held
+        held[submission, side] = dict(described(SIDES[side], joined(*records.parts(found[submission])), ordered))
 
 
 def marks(description: Description) -> Iterator[str]:

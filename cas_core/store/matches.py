@@ -15,7 +15,7 @@ from cas_core.store.tables import Journal, Office, Record, Submission
 from cas_core.store.web_tables import MatchDecision
 
 MOST_WITHIN = 2_000
-"""Greatest number of descriptions within the limits that are looked at, the latest first."""
+"""Greatest number of descriptions within the limits that are looked at, those nearest in time first."""
 
 
 class Profile(NamedTuple):
@@ -42,12 +42,14 @@ class Limits(NamedTuple):
         born: First and last year of birth.
         days: First and last day.
         words: Consonants of words of a name, one of which must be common; empty where the name does not count.
+        earliest_first: Which end of the days counts most, where there are too many.
     """
 
     genders: frozenset[str]
     born: tuple[int, int]
     days: tuple[date, date]
     words: frozenset[str]
+    earliest_first: bool
 
 
 class Where(NamedTuple):
@@ -133,7 +135,8 @@ def within(connection: Connection, where: Where, limits: Limits) -> list[Row[Any
     if limits.words:
         at = (NameIndex.submission == MatchProfile.submission, NameIndex.path == MatchProfile.path)
         wanted = wanted.where(select(NameIndex.record).where(*at, NameIndex.bones.in_(list(limits.words))).exists())
-    return list(connection.execute(wanted.order_by(MatchProfile.day.desc()).limit(MOST_WITHIN)))
+    order = MatchProfile.day.asc() if limits.earliest_first else MatchProfile.day.desc()
+    return list(connection.execute(wanted.order_by(order).limit(MOST_WITHIN)))
 
 
 def sharing(connection: Connection, where: Where, profile: Row[Any]) -> list[Row[Any]]:
