@@ -14,6 +14,9 @@ from cas_core.store import matches
 
 MOST_RECORDS = 40
 
+BATCHES = 20
+"""Parts of the journals that a question reads first; after a bulk load the rest waits for ``cas matches keep``."""
+
 
 def candidates(cas: Cas, record: str, *, as_: str, most: int = 20) -> list[Match]:
     """Return what a record may be the same as, the likeliest first; pairs that an officer rejected are left out.
@@ -25,7 +28,7 @@ def candidates(cas: Cas, record: str, *, as_: str, most: int = 20) -> list[Match
         RecordRefused: There is no such record.
         NotPermitted: The posting does not permit to read it.
     """
-    keep(cas)
+    keep(cas, BATCHES)
     with _reading(cas, as_) as desk:
         desk.read(record)
         found = Search(desk.connection, cas.build, desk.actor).candidates(record)
@@ -34,7 +37,7 @@ def candidates(cas: Cas, record: str, *, as_: str, most: int = 20) -> list[Match
 
 def latest(cas: Cas, *, as_: str, most: int = 30) -> list[Match]:
     """Return the candidates of the records that were entered last and that nobody decided of, the likeliest first."""
-    keep(cas)
+    keep(cas, BATCHES)
     pairs: dict[tuple[str, str], Match] = {}
     with _reading(cas, as_) as desk:
         search = Search(desk.connection, cas.build, desk.actor)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection
@@ -28,10 +29,16 @@ Held = dict[tuple[str, str], Mapping[str, Description]]
 """Descriptions by path, of a submission and a side."""
 
 
-def keep(cas: Cas) -> int:
-    """Describe what was submitted since the last time; return of how many records."""
+def keep(cas: Cas, batches: int | None = None) -> int:
+    """Describe what was submitted since the last time; return of how many records.
+
+    Args:
+        batches: Most parts of the journals that are read; all of them by default.
+    """
     done = 0
-    while _behind(cas):
+    for _ in count() if batches is None else range(batches):
+        if not _behind(cas):
+            break
         with cas.store.writing() as connection:
             matches.claim(connection)
             rows = matches.waiting(connection, BATCH)

@@ -99,7 +99,8 @@ def test_a_vehicle_that_was_only_involved_is_not_sought(cas):
 def test_journals_are_read_in_parts_and_only_once(cas, monkeypatch):
     monkeypatch.setattr("cas_core.matching.keeping.BATCH", 2)
     missing, found = missing_woman(cas), found_woman(cas)
-    assert keep(cas) >= 2
+    assert keep(cas, 1) <= 2
+    assert keep(cas) >= 1
     assert keep(cas) == 0
     before = candidates(cas, missing.id, as_=ACP)
     assert rebuild(cas) >= 2
