@@ -23,6 +23,7 @@ from cas_core.desk.papers import Paper
 from cas_core.desk.posting import Posting, engage
 from cas_core.desk.record import Listed, Record, Submitted
 from cas_core.desk.seed import seed
+from cas_core.desk.speaking import speaking
 from cas_core.desk.transfer import Transfer, received
 from cas_core.desk.window import Window
 from cas_core.documents.fonts import default_folder
@@ -134,8 +135,9 @@ class Cas:
         Raises:
             NotPermitted: The officer is not posted today.
         """
-        who = self.who(address)
-        return Desk(self.build, who, self.store.writing, self.translator(language))
+        translate = self.translator(language)
+        with speaking(translate):
+            return Desk(self.build, self.who(address), self.store.writing, translate)
 
     def translator(self, language: str) -> Translator:
         """Return the words of a language."""
@@ -287,12 +289,13 @@ class Cas:
         """Return a form of a record as PDF, in a language of the build; by default the opening form.
 
         Args:
-            audience: For whom the copy is, e.g. ``accused``; what he may not see is left out or masked.
+            audience: For whom the copy is, e.g. ``accused``; what he may not see is left out or masked. Without one
+                it is the station's own copy.
             fonts: Folder of fonts; by default the one that the installation names.
 
         Raises:
             NotPermitted: The officer may not print it.
-            RecordRefused: The record has no such form, or there is no such audience.
+            RecordRefused: The record has no such form, there is no such audience, or nothing in the form is for it.
             CasError: typst or a font is missing.
         """
         return self._papers(record, form, as_, language, audience).pdf(fonts or default_folder())
@@ -334,9 +337,10 @@ class Cas:
             return paper.pdf(fonts or default_folder())
 
     def _papers(self, record: Record, form: str, address: str, language: str, audience: str) -> Paper:
-        self.who(address).require(f"{record.register}.document", record.office)
-        with self.store.reading() as connection:
-            return Paper.of(connection, self.build, record, form, (language, audience))
+        with speaking(self.translator(language)):
+            self.who(address).require(f"{record.register}.document", record.office)
+            with self.store.reading() as connection:
+                return Paper.of(connection, self.build, record, form, (language, audience))
 
     def verify(self, heads: Mapping[str, tuple[int, str]] | None = None) -> list[str]:
         """Return what is wrong with the journals; nothing where they are whole."""

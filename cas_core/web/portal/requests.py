@@ -17,6 +17,7 @@ from cas_core.problems import CasError, Problem
 from cas_core.services import Service
 from cas_core.sources import today
 from cas_core.store import requests
+from cas_core.web.offices import within
 from cas_core.web.portal.home import pdf
 from cas_core.web.visiting import Anybody, Citizen, Form, NotFound, Visitor
 
@@ -150,8 +151,8 @@ def due_fee(visitor: Visitor, record: Record) -> Decimal:
     service = service_of(visitor, record)
     if service.payment is None or current(record.forms, service.payment.form) is not None:
         return Decimal(0)
-    area = visitor.site.cas.offices()[record.office].type
-    return Decimal(service.rate(str(record.opening.data.get(service.kind, "")), area).fee)
+    areas = within(visitor.site, record.office)
+    return Decimal(service.rate(str(record.opening.data.get(service.kind, "")), areas).fee)
 
 
 def shown(visitor: Visitor, record: Record, problems: list[Problem] | None = None) -> Response:
