@@ -36,14 +36,14 @@ def test_an_officer_sees_a_match_with_its_reasons_and_rejects_it(cas, browser):
     page = browser("acp", "chickpet")
 
     shown = page.get("/desk/matches?lang=en").text
-    assert missing.number in shown
-    assert found.number in shown
+    assert missing.id in shown
+    assert found.id in shown
     assert "Identification marks" in shown
     assert "Lakshmamma" not in shown  # what a record says is read in the record
     answer = page.post(f"/desk/records/{missing.id}/matches/{found.id}", data={"decision": "other", "back": "list"})
 
     assert answer.url.path == "/desk/matches"
-    assert found.number not in answer.text
+    assert found.id not in answer.text
     assert candidates(cas, missing.id, as_="officer:acp") == []
 
 
@@ -51,7 +51,7 @@ def test_an_officer_confirms_from_a_record(cas, browser):
     missing, body = missing_woman(cas), dead_woman(cas)
     page = browser("acp", "chickpet")
     assert f"/desk/records/{body.id}/matches" in page.get(f"/desk/records/{body.id}").text
-    assert missing.number in page.get(f"/desk/records/{body.id}/matches").text
+    assert missing.id in page.get(f"/desk/records/{body.id}/matches").text
 
     answer = page.post(f"/desk/records/{body.id}/matches/{missing.id}", data={"decision": "same"})
 
@@ -70,7 +70,7 @@ def test_a_decision_that_says_nothing_is_refused(cas, browser, form, status):
 def test_who_may_not_read_both_gets_no_page(cas, browser):
     missing, found = missing_woman(cas), found_woman(cas)
     page = browser("sho", "upparpet")
-    assert found.number not in page.get("/desk/matches").text
+    assert found.id not in page.get("/desk/matches").text
     assert page.get(f"/desk/records/{found.id}/matches").status_code == 403
     answer = page.post(f"/desk/records/{missing.id}/matches/{found.id}", data={"decision": "same"})
     assert answer.status_code == 403
