@@ -18,12 +18,7 @@ class Controls(HTMLParser):
         at = dict(attrs)
         name = at.get("name")
         if tag == "input" and name:
-            kind = at.get("type", "text")
-            if kind in {"radio", "checkbox"}:
-                if "checked" in at:
-                    self.sent.append((name, at.get("value", "on")))
-            elif kind != "file":
-                self.sent.append((name, at.get("value") or ""))
+            self._input(name, at)
         elif tag == "select":
             self._select, self._options = name, []
         elif tag == "option" and self._select:
@@ -33,6 +28,11 @@ class Controls(HTMLParser):
             self.sent.append((name, ""))
         elif tag == "button" and name:
             self.buttons.append((name, at.get("value")))
+
+    def _input(self, name, at):
+        kind = at.get("type", "text")
+        if kind not in {"radio", "checkbox", "file"} or "checked" in at:
+            self.sent.append((name, at.get("value") or ""))
 
     def handle_endtag(self, tag):
         if tag == "select" and self._select:

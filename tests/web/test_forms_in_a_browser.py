@@ -32,7 +32,7 @@ class Shelf:
     def __init__(self, composition):
         self._law = composition.derived(catalogue)
 
-    def record(self, number, register):
+    def record(self, number, _register):
         return number
 
     def statutes(self, text):
@@ -40,7 +40,7 @@ class Shelf:
         return reading.rows, list(reading.problems)
 
     def attachments(self, sent, name):
-        return [json.loads(text) for text in sent.fields.get(name, [])], []
+        return [json.loads(text) for text in sent.fields.get(name, []) if text.startswith("{")], []
 
     def drawing(self):
         cited = lambda rows: printed(rows, self._law).removeprefix("u/s ") if rows else ""  # noqa: E731
