@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import FOLDER
+from cas_core.cli.options import FILE, FOLDER
 
 
 @click.group
@@ -51,8 +51,14 @@ def account(build: Path, officer: str, database: str, password: str) -> None:
 @click.option("--secret", "secret_file", type=click.Path(dir_okay=False, path_type=Path), default=Path("cas.secret"))
 @click.option("--trial-payments", is_flag=True, help="Take every fee at once, and no money; for trying it out.")
 def serve(
-    build: Path, database: str, host: str, port: int, origin: str, secret_file: Path, trial_payments: bool
-) -> None:  # noqa: FBT001
+    build: Path,
+    database: str,
+    host: str,
+    port: int,
+    origin: str,
+    secret_file: Path,
+    trial_payments: bool,  # noqa: FBT001 - click's way
+) -> None:
     """Serve portal and desk of BUILD, a composed build. Cookies are secure wherever ORIGIN is https."""
     import uvicorn  # noqa: PLC0415
 
@@ -69,5 +75,23 @@ def serve(
         cashier=TrialCashier() if trial_payments else None,
     )
     app = application(Cas.prepare(build, database), settings)
-    click.echo(f"portal at {address}/, desk at {address}/desk")
+    click.echo(f"portal at {address}/, desk at {address}/desk, API at {address}/api/v1")
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+@command.command("deliver")
+@click.argument("build", type=FOLDER)
+@click.option("--database", required=True, help="Address, e.g. sqlite:///ka.db")
+@click.option("--to", "url", required=True, help="Where events are posted, e.g. https://other.example.in/cas")
+@click.option("--secret-file", type=FILE, required=True, help="Key of the signatures, as whsec_… or as it stands.")
+def deliver(build: Path, database: str, url: str, secret_file: Path) -> None:
+    """Post what happened to records since the last run; run it again where it ended with a problem."""
+    from cas_core import Cas  # noqa: PLC0415
+    from cas_core.web.webhooks import Receiver, deliver  # noqa: PLC0415
+
+    cas = Cas.open(build, database)
+    try:
+        delivered = deliver(cas, Receiver.of(url, secret_file.read_bytes().decode("utf-8", "replace")))
+    finally:
+        cas.close()
+    click.echo(f"{delivered} delivered")
