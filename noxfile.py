@@ -17,7 +17,7 @@ BUILDS = sorted(path.parent.as_posix() for path in Path("states").glob("*/build.
 def install(session: nox.Session, *packages: str) -> None:
     """Install core and plugins from this checkout, with what a session needs besides."""
     editable = [part for plugin in PLUGINS for part in ("-e", plugin)]
-    session.install("-q", "-e", ".[pdf,fonts]", *editable, *packages)
+    session.install("-q", "-e", ".[pdf,fonts,web]", *editable, *packages)
 
 
 @nox.session

@@ -45,9 +45,18 @@ def describe(app: FastAPI, build: Build, prefix: str) -> dict[str, Any]:
     schemas.update(forms)
     schemas.update(_codes(composition, _named(forms)))
     paths = document["paths"]
+    _drop_own(paths)
     _choices(paths, composition)
     document["paths"] = dict(_every(paths, composition))
     return document
+
+
+def _drop_own(paths: Mapping[str, Any]) -> None:
+    """Drop the refusals that FastAPI describes by itself, of operations that have no parameter to refuse."""
+    for operations in paths.values():
+        for operation in operations.values():
+            if "application/json" in operation["responses"].get("422", {}).get("content", {}):
+                del operation["responses"]["422"]
 
 
 def _shapes() -> Mapping[str, Any]:

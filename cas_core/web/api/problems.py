@@ -96,6 +96,7 @@ def unfit(errors: Iterable[Any], code: str = "bad-parameter") -> list[Problem]:
     found = []
     for error in errors:
         where = ".".join(str(step) for step in error["loc"])
+        where = where.lower() if where.startswith("header.") else where  # their names know no capitals
         found.append(Problem(code, "a value is not as the description says", str(error["msg"]), None, where))
     return found
 

@@ -15,6 +15,7 @@ from cas_core.desk.timing import RunningClock
 from cas_core.web.words import Words
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{0,80}$")]
+RegisterId = Annotated[str, Field(alias="register")]
 Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]*$", min_length=3, max_length=500)]
 
 
@@ -40,7 +41,7 @@ class Head(BaseModel):
     """A record as a list shows it, without its contents."""
 
     id: str
-    register: str
+    register_id: RegisterId
     office: str
     number: str
     status: str
@@ -49,7 +50,7 @@ class Head(BaseModel):
     @classmethod
     def of(cls, row: Listed | Record) -> Head:
         """Return the head of a record."""
-        return cls(**{name: getattr(row, name) for name in cls.model_fields})
+        return cls(**{name: getattr(row, name) for name in HEAD})
 
 
 class Running(BaseModel):
@@ -90,7 +91,7 @@ class Entry(Head):
     @classmethod
     def entered(cls, record: Record, words: Words) -> Entry:
         """Return a record after something was done to it; its contents are read at its address."""
-        head = Head.of(record).model_dump()
+        head = Head.of(record).model_dump(by_alias=True)
         clocks = [Running.of(clock, words) for clock in record.clocks]
         return cls(**head, national_number=record.national_number, clocks=clocks, duties=dict(record.duties))
 
@@ -143,9 +144,14 @@ class Next(BaseModel):
 class Linked(BaseModel):
     """A record that refers to this one, or to which it refers."""
 
-    register: str
+    register_id: RegisterId
     id: str
     number: str
+
+    @classmethod
+    def of(cls, row: tuple[str, str, str]) -> Linked:
+        """Return a link as the folder of a record has it: register, id, number."""
+        return cls(**dict(zip(("register", "id", "number"), row, strict=True)))
 
 
 class Whole(Entry):
@@ -170,9 +176,9 @@ class Whole(Entry):
         """Return a record as it is laid before an officer."""
         record = folder.record
         forms = [Filled(**{name: getattr(form, name) for name in Filled.model_fields}) for form in record.forms]
-        linked = [Linked(register=register, id=id_, number=number) for register, id_, number in folder.linked]
+        linked = [Linked.of(row) for row in folder.linked]
         return cls(
-            **Entry.entered(record, words).model_dump(),
+            **Entry.entered(record, words).model_dump(by_alias=True),
             created_by=record.created_by,
             forms=forms,
             possible=_next(folder, words),
@@ -187,7 +193,7 @@ class Coming(BaseModel):
     """A clock that runs out."""
 
     record: str
-    register: str
+    register_id: RegisterId
     office: str
     number: str
     clock: str
@@ -212,7 +218,7 @@ class Hit(BaseModel):
     """
 
     record: str
-    register: str
+    register_id: RegisterId
     office: str
     number: str
     entity: str
@@ -262,6 +268,7 @@ class Order(BaseModel):
     to_officer: Name = ""
 
 
+HEAD = ("id", "register", "office", "number", "status", "created_at")
 DETAILS = {
     "person": ("name", "roman", "relative_name", "gender", "birth_year", "mobile"),
     "vehicle": ("registration", "chassis", "engine", "make", "model"),
