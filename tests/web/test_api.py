@@ -414,9 +414,11 @@ def test_a_record_that_is_handed_over_is_answered_by_the_office_that_takes_it(ca
         step["id"] for step in by("sho").get(f"/records/{record.id}").json()["possible"]["steps"] if step["hands_over"]
     }
 
-    moved = by("sho").post(f"/records/{record.id}/steps/{min(steps)}", {"to_office": "cubbon_park"})
+    order = (f"/records/{record.id}/steps/{min(steps)}", {"to_office": "cubbon_park"}, "hand-it-over")
+    moved, again = by("sho").post(*order), by("sho").post(*order)
 
     assert (moved.status_code, moved.json()["office"]) == (200, "cubbon_park")
+    assert (again.status_code, again.json()) == (200, moved.json())
     refused(by("sho").get(f"/records/{record.id}"), 404, "no-such-thing")
     assert by("other").get(f"/records/{record.id}").status_code == 200
 

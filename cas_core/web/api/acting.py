@@ -14,7 +14,7 @@ from cas_core.store import answers
 from cas_core.web.api.authentication import Officer, Principal
 from cas_core.web.api.body import Table, TableOrNone, shaped
 from cas_core.web.api.problems import Refusal, documented, missing
-from cas_core.web.api.records import LOCATION, RecordId, entered, key_of, laid, readable
+from cas_core.web.api.records import LOCATION, RecordId, entered, key_of, laid, readable, require_id
 from cas_core.web.api.shapes import Amendment, Entry, Order
 from cas_core.workflows import Workflow
 
@@ -135,14 +135,14 @@ def _done(
 ) -> Entry:
     """Do something to a record, once for each key."""
     key, *said = request
+    require_id(record)
     with who.desk() as desk:
-        held = readable(desk, record)
         digest = answers.request_digest(record, *said)
         place = (desk.connection, desk.actor.office, key_of(who, key))
         if key and answers.recall(*place, digest) is not None:
-            response.status_code = 200
-            return entered(who, response, held)
-        done = verb(desk, held)
+            response.status_code = 200  # whoever did it hears of it again, though it may have handed the record over
+            return entered(who, response, desk.read(record, checked=False))
+        done = verb(desk, readable(desk, record))
         if key:
             answers.remember(*place, (digest, record))
     response.status_code = status

@@ -29,18 +29,20 @@ async def table(request: Request) -> dict[str, Any]:
     Raises:
         Refusal: It is none, too large, or of another type.
     """
+    return _typed(request, await _content(request))
+
+
+async def table_or_none(request: Request) -> dict[str, Any]:
+    """Return the JSON table that was sent, an empty one where there is no body; errors as for `table`."""
     content = await _content(request)
+    return _typed(request, content) if content else {}
+
+
+def _typed(request: Request, content: bytes) -> dict[str, Any]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Refusal(415, NOT_JSON_TYPE, {"accept": "application/json"})
     return parsed(content)
-
-
-async def table_or_none(request: Request) -> dict[str, Any]:
-    """Return the JSON table that was sent, an empty one where there is no body."""
-    if request.headers.get("content-length", "0") == "0" and "transfer-encoding" not in request.headers:
-        return {}
-    return await table(request)
 
 
 def parsed(content: bytes) -> dict[str, Any]:
