@@ -5,15 +5,18 @@ With ``CAS_SOAK`` set, each operation is tried far more often: at least ten time
 
 import os
 from collections import Counter
+from contextlib import suppress
 from itertools import count, cycle
 
 import pytest
 import schemathesis
 from builders import form, posted, registered
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
 from jsonschema import Draft202012Validator
 from programs import ROOT, Program, issued, served
 from schemathesis.checks import not_a_server_error
+from schemathesis.config import SchemathesisConfig
 from schemathesis.generation.modes import GenerationMode
 from schemathesis.specs.openapi import checks
 
@@ -77,8 +80,9 @@ def described(station):
 
 @pytest.fixture(scope="module")
 def api(station):
-    """The description as the tool reads it."""
-    return schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", station[0])
+    """The description as the tool reads it; the token is not among what it varies."""
+    config = SchemathesisConfig.from_dict({"generation": {"with-security-parameters": False}})
+    return schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", station[0], config=config)
 
 
 def tried(operation, mode, token, records):
@@ -94,7 +98,8 @@ def tried(operation, mode, token, records):
         case.validate_response(answer, checks=CHECKS)
         seen[answer.status_code] += 1
 
-    holds()
+    with suppress(Unsatisfiable):  # an operation that takes nothing can't be sent anything unfit
+        holds()
     return seen
 
 
@@ -105,9 +110,8 @@ def test_every_operation_keeps_to_its_description(api, station, mode):
     seen = Counter()
     for operation in (result.ok() for result in api.get_all_operations()):
         seen += tried(operation, mode, token, cycle(records) if mode is GenerationMode.POSITIVE else None)
-    assert seen[422] > 0
-    assert not {status for status in seen if status >= 500}
-    assert mode is GenerationMode.NEGATIVE or seen[200] > EXAMPLES
+    taken, refused = (seen[200] + seen[201], seen[422])
+    assert taken > 20 * EXAMPLES if mode is GenerationMode.POSITIVE else refused > 50 * EXAMPLES
 
 
 def test_every_operation_but_those_for_the_public_needs_a_token(described, station):
