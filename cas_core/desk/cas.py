@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -38,6 +39,7 @@ from cas_core.store.duties import records_of
 from cas_core.store.keys import name_keys
 from cas_core.store.offices import handover_due, lines
 from cas_core.store.records import Found, by_number, listed
+from cas_core.store.turns import ESTABLISHMENT
 
 
 class Cas:
@@ -75,7 +77,7 @@ class Cas:
         """
         upgrade(database)
         cas = cls.open(build, database)
-        with cas.store.writing() as connection:
+        with cas.store.writing(ESTABLISHMENT) as connection:
             seed(connection, cas.build)
         return cas
 
@@ -94,7 +96,7 @@ class Cas:
             RecordRefused: The office, the role or the rank is not known, or the rank is too low for the role.
         """
         posting = Posting(officer_id, office, role, since or today())
-        with self.store.writing() as connection:
+        with self.store.writing(ESTABLISHMENT) as connection:
             problems = engage(connection, self.build, posting, (name, rank))
             if problems:
                 raise RecordRefused(problems)
@@ -135,7 +137,7 @@ class Cas:
             NotPermitted: The officer is not posted today.
         """
         who = self.who(address)
-        return Desk(self.build, who, self.store.writing, self.translator(language))
+        return Desk(self.build, who, partial(self.store.writing, who.office), self.translator(language))
 
     def translator(self, language: str) -> Translator:
         """Return the words of a language."""
@@ -258,7 +260,7 @@ class Cas:
 
     def note_breaches(self, now: datetime | None = None) -> int:
         """Write into the journals which clocks ran out; return how many were noted. Run it as often as you like."""
-        with self.store.writing() as connection:
+        with self.store.writing(ESTABLISHMENT) as connection:
             return note_breaches(connection, self.build, now or datetime.now(UTC))
 
     def transfer(self, record: Record, *, as_: str) -> bytes:
@@ -372,7 +374,7 @@ class Cas:
         with self.store.reading() as connection:
             waiting = handover_due(connection, day)
         if waiting:
-            with self.store.writing() as connection:
+            with self.store.writing(ESTABLISHMENT) as connection:
                 settle(connection, self.build, day, datetime.now(UTC))
         self._settled = day
 

@@ -48,7 +48,7 @@ class CaseFile:
         Raises:
             RecordRefused: There is no such record.
         """
-        row = records.by_id(connection, record)
+        row = records.taken(connection, record)
         if row is None:
             raise RecordRefused([Problem("unknown-record", "there is no such record", "Look it up by its number")])
         register = register_of(build, row.register)

@@ -18,6 +18,10 @@ KEYS = {"person": {"name_key": "roman"}}
 _ADD = {name: insert(table) for name, table in INDEXES.items()}
 _ADD_WORD = insert(NameIndex)
 _EMPTY = {name: {column.name: "" for column in table.columns} for name, table in INDEXES.items()}
+_WIDTH: dict[str, dict[str, int]] = {
+    name: {column.name: getattr(column.type, "length", 0) for column in table.columns}
+    for name, table in INDEXES.items()
+}
 
 
 def fill(
@@ -27,7 +31,7 @@ def fill(
     by_table: dict[str, list[dict[str, str]]] = {}
     for table, path, columns in rows:
         held = dict(_EMPTY[table])
-        held |= {column: value[:200] for column, value in columns.items() if column in held}
+        held |= {column: value[: _WIDTH[table][column]] for column, value in columns.items() if column in held}
         for key, source in KEYS.get(table, {}).items():
             held[key] = name_keys(held[source])
         by_table.setdefault(table, []).append({**held, "record": record, "submission": submission, "path": path})

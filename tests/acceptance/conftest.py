@@ -5,9 +5,9 @@ from builders import posted
 
 
 @pytest.fixture
-def cas(builds, tmp_path):
+def cas(builds, url):
     """A running build with its officers posted."""
-    opened = posted(builds["ka"], f"sqlite:///{tmp_path / 'ka.db'}")
+    opened = posted(builds["ka"], url)
     yield opened
     opened.close()
 

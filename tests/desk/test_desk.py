@@ -1,8 +1,11 @@
 """A case at the desk, in the domain's words."""
 
 import pytest
+from databases import on_both
 
 from cas_core import Cas, NotPermitted, RecordRefused
+
+pytestmark = on_both
 
 SHO = "officer:sho"
 
@@ -154,10 +157,10 @@ def test_a_state_field_stands_under_the_layers_id_and_apart_from_the_national_pa
     assert row.rest == '{"ka":{"beat":"3"}}'
 
 
-def test_a_step_that_needs_agreement_waits_for_it(builds, filled, tmp_path):
+def test_a_step_that_needs_agreement_waits_for_it(builds, filled, url):
     """In the layer dl the charge sheet goes to the court through the ACP."""
 
-    cas = Cas.prepare(builds["dl"], f"sqlite:///{tmp_path / 'dl.db'}")
+    cas = Cas.prepare(builds["dl"], url)
     for officer, office in (("sho", "daryaganj"), ("io", "daryaganj"), ("supervisor", "daryaganj_sd")):
         cas.appoint(officer, name=officer, rank="DSP", office=office, role=officer)
     with cas.desk(SHO) as desk:
