@@ -219,7 +219,7 @@ class Cas:
         who = self.who(as_)
         with self.store.reading() as connection:
             try:
-                rows = search.find(connection, entity, wanted, most)
+                rows = search.find(connection, entity, wanted, who.reach, most)
             except KeyError as error:
                 what, mend = f"the index has no {error}", "Use the entities and columns that the reference lists"
                 raise RecordRefused([Problem("unknown-column", what, mend)]) from None
@@ -229,7 +229,7 @@ class Cas:
         """Return persons whose names have the same consonants as a name, in any script, within an officer's reach."""
         who = self.who(as_)
         with self.store.reading() as connection:
-            rows = search.alike(connection, name, most)
+            rows = search.alike(connection, name, who.reach, most)
         return [dict(row._mapping) for row in rows if who.may(f"{row.register}.find", row.office)]  # noqa: SLF001
 
     def figures(self, figure: str, *, as_: str) -> Mapping[str, int]:
