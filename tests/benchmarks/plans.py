@@ -26,7 +26,10 @@ def scans(
 ) -> list[str]:
     """Do each act once and return its queries that scan a table of many rows, with what is scanned."""
     with TestClient(
-        application(cas, settings), base_url=settings.origin, follow_redirects=False, headers={"origin": settings.origin}
+        application(cas, settings),
+        base_url=settings.origin,
+        follow_redirects=False,
+        headers={"origin": settings.origin},
     ) as client:
         name, password, second = officer
         sign_in = {"officer": name, "password": password, "code": pyotp.TOTP(second).now()}

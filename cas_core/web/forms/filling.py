@@ -32,7 +32,12 @@ class Node(NamedTuple):
     @property
     def open(self) -> bool:
         """Whether a group is shown unfolded: it is needed, filled in, or faulty."""
-        return self.required or bool(self.value) or any(node.fault or node.open for _, row in self.rows for node in row)
+        return self.required or bool(self.value) or self.faulty
+
+    @property
+    def faulty(self) -> bool:
+        """Whether something in a group is wrong."""
+        return any(node.fault or node.faulty for _, row in self.rows for node in row)
 
 
 class Filled(NamedTuple):
