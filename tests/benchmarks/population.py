@@ -11,12 +11,12 @@ import random
 import shutil
 import uuid
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import psycopg
-from sqlalchemy import select
+from patterns import Moved, Pattern, Row, patterns
 
 from cas_core import Cas, compose_build
 from cas_core.composition.saved import save_build
@@ -33,106 +33,13 @@ from cas_core.store.keys import name_keys, number_key
 from cas_core.store.migrate import METADATA
 
 ROOT = Path(__file__).parents[2]
-CASE = ROOT / "docs/tutorial/first-case"
 STATIONS = 50
 SHARES = {"fir": 4, "complaint": 4, "general_diary": 2}
-GIVEN = [
-    "Ramesh",
-    "Suresh",
-    "Lakshmi",
-    "Venkatesh",
-    "Manjunath",
-    "Kavitha",
-    "Shivakumar",
-    "Basavaraj",
-    "Geetha",
-    "Mohammed",
-    "Fathima",
-    "Joseph",
-    "Mary",
-    "Arun",
-    "Sunil",
-    "Deepa",
-    "Anand",
-    "Prakash",
-    "Savitri",
-    "Nagaraj",
-    "Imran",
-    "Yusuf",
-    "Harish",
-    "Girish",
-    "Meena",
-    "Asha",
-    "Rekha",
-    "Vijay",
-    "Ravi",
-    "Shankar",
-]
-FAMILY = [
-    "Kumar",
-    "Gowda",
-    "Reddy",
-    "Patil",
-    "Hegde",
-    "Shetty",
-    "Rao",
-    "Naik",
-    "Khan",
-    "Pasha",
-    "Dsouza",
-    "Fernandes",
-    "Murthy",
-    "Swamy",
-    "Iyengar",
-    "Bhat",
-    "Kulkarni",
-    "Desai",
-    "Jadhav",
-    "Acharya",
-]
-SYLLABLES = [
-    "ba",
-    "be",
-    "bha",
-    "cha",
-    "da",
-    "de",
-    "ga",
-    "gi",
-    "ha",
-    "ja",
-    "ka",
-    "ki",
-    "la",
-    "li",
-    "ma",
-    "mi",
-    "na",
-    "ni",
-    "pa",
-    "pu",
-    "ra",
-    "ri",
-    "sa",
-    "shi",
-    "ta",
-    "ti",
-    "va",
-    "vi",
-    "ya",
-]
+GIVEN = "Ramesh Suresh Lakshmi Venkatesh Manjunath Kavitha Shivakumar Basavaraj Geetha Mohammed Fathima Joseph Mary Arun Sunil Deepa Anand Prakash Savitri Nagaraj Imran Yusuf Harish Girish Meena Asha Rekha Vijay Ravi Shankar".split()  # noqa: SIM905 - read more easily
+FAMILY = "Kumar Gowda Reddy Patil Hegde Shetty Rao Naik Khan Pasha Dsouza Fernandes Murthy Swamy Iyengar Bhat Kulkarni Desai Jadhav Acharya".split()  # noqa: SIM905 - read more easily
+SYLLABLES = "ba be bha cha da de ga gi ha ja ka ki la li ma mi na ni pa pu ra ri sa shi ta ti va vi ya".split()  # noqa: SIM905 - read more easily
 MARKS = ("registration", "chassis", "engine", "identifier", "number")
 BATCH = 2_000
-
-Row = dict[str, Any]
-
-
-class Pattern(NamedTuple):
-    """The rows of one record, by table."""
-
-    register: str
-    record: Row
-    rows: Mapping[str, list[Row]]
 
 
 def build_with_stations(folder: Path) -> Path:
@@ -155,7 +62,7 @@ def staffed(folder: Path, url: str) -> Cas:
 
 def populate(cas: Cas, url: str, records: int, seed: int = 1) -> None:
     """Write records, shared out over registers and stations."""
-    writer = _Writer(cas, _patterns(cas), random.Random(seed))
+    writer = _Writer(cas, patterns(cas), random.Random(seed))
     chosen = [register for register, share in SHARES.items() for _ in range(share)]
     begin = datetime.now(UTC).astimezone(INDIA).replace(month=1, day=1, hour=9)
     step = (datetime.now(UTC) - begin) / records
@@ -209,7 +116,7 @@ class _Writer:
         officer = f"sho{office.id[2:]}"
         words = {**self._words(pattern), "pattern": officer}
         forms = self._numbered(pattern, office, at)
-        moved = _Moved(fresh, words, office.id, at - pattern.record["created_at"])
+        moved = Moved(fresh, words, office.id, at - pattern.record["created_at"])
         own = {"numbered_at": office.id, **forms}
         yield "record", {**moved.row(pattern.record), **own}
         for text in (forms["number"], forms["national_number"]):
@@ -276,61 +183,6 @@ class _Writer:
 
     def _mark(self) -> str:
         return f"{self._chance.getrandbits(48):012X}"
-
-
-class _Moved(NamedTuple):
-    """What becomes of the rows of a pattern: other ids, words, office and days."""
-
-    fresh: Mapping[str, str]
-    words: Mapping[str, str]
-    office: str
-    later: timedelta
-
-    def row(self, row: Row) -> Row:
-        moved = {name: self._value(name, value) for name, value in row.items()}
-        if "office" in moved:
-            moved["office"] = self.office
-        return moved
-
-    def _value(self, name: str, value: Any) -> Any:
-        if isinstance(value, datetime):
-            return value + self.later
-        if name == "at":
-            return (datetime.fromisoformat(value) + self.later).isoformat()
-        if name == "national":
-            for old, new in self.words.items():
-                value = value.replace(json.dumps(old, ensure_ascii=False), json.dumps(new))
-            return value
-        return self.fresh.get(value) or self.words.get(value, value) if isinstance(value, str) else value
-
-
-def _patterns(cas: Cas) -> dict[str, Pattern]:
-    """Enter a record of each kind at a desk and return their rows."""
-    cas.appoint("pattern", name="P", rank="INSP", office="upparpet", role="sho")
-    with cas.desk("officer:pattern") as desk:
-        diary = desk.enter("general_diary", _form("gd_entry"), key="diary")
-        complaint = desk.enter("complaint", {**_form("complaint"), "gd_entry": diary.id}, key="complaint")
-        own = {"ka": {"beat": "3", "officer_kgid": "2154876"}}
-        fir = desk.enter("fir", {**_form("fir"), "gd_entry": diary.id, "complaint": complaint.id, **own}, key="fir")
-    return {record.register: _pattern(cas, record.register, record.id) for record in (diary, complaint, fir)}
-
-
-def _pattern(cas: Cas, register: str, record: str) -> Pattern:
-    rows: dict[str, list[Row]] = {}
-    with cas.store.reading() as connection:
-        for table in METADATA.sorted_tables:
-            key = {"record": "id", "answer": "result"}.get(table.name, "record")
-            if key in table.c and table.name not in {"record_alias", "name_index"}:
-                held = connection.execute(select(table).where(table.c[key] == record))
-                rows[table.name] = [dict(row._mapping) for row in held]
-    (head,) = rows.pop("record")
-    rows = {table: held for table, held in rows.items() if held}
-    first = ["submission", *(table for table in rows if table != "submission")]
-    return Pattern(register, head, {table: rows[table] for table in first})
-
-
-def _form(name: str) -> Row:
-    return json.loads((CASE / f"{name}.json").read_text("utf-8"))
 
 
 def _copy(connection: psycopg.Connection, rows: Mapping[str, list[Row]]) -> None:

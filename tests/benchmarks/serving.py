@@ -31,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import plans
 import population
+from patterns import CASE
 from postgresql import Server
 
 from cas_core import Cas
@@ -88,9 +89,7 @@ def acts(receipts: list[tuple[str, str]]) -> dict[str, tuple[Act, int]]:
         number, code = chance.choice(receipts)
         return client.post("/status", data={"number": number, "receipt": code})
 
-    case = {
-        name: json.loads((population.CASE / f"{name}.json").read_text("utf-8")) for name in ("complaint", "gd_entry")
-    }
+    case = {name: json.loads((CASE / f"{name}.json").read_text("utf-8")) for name in ("complaint", "gd_entry")}
     return {
         "FIR form (desk)": (lambda client, _: client.get("/desk/registers/fir/new"), 200),
         "complaint form (desk)": (lambda client, _: client.get("/desk/registers/complaint/new"), 200),
