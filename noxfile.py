@@ -11,13 +11,19 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.default_venv_backend = "virtualenv"
 
 PLUGINS = sorted(path.parent.as_posix() for path in Path("plugins").glob("*/pyproject.toml"))
+SOAKED = (
+    "tests/acceptance/test_any_course.py",
+    "tests/composition/test_promises.py",
+    "tests/publication",
+    "tests/workflows",
+)
 BUILDS = sorted(path.parent.as_posix() for path in Path("states").glob("*/build.toml"))
 
 
 def install(session: nox.Session, *packages: str) -> None:
     """Install core and plugins from this checkout, with what a session needs besides."""
     editable = [part for plugin in PLUGINS for part in ("-e", plugin)]
-    session.install("-q", "-e", ".[pdf,fonts]", *editable, *packages)
+    session.install("-q", "-e", ".[pdf,fonts,web]", *editable, *packages)
 
 
 @nox.session
@@ -33,6 +39,13 @@ def tests(session: nox.Session) -> None:
     install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "test"))
     session.run("cas", "fonts", "install")
     session.run("pytest", *session.posargs)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Try many more generated courses, layers and texts than the tests do."""
+    install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "test"))
+    session.run("pytest", "-q", *(session.posargs or SOAKED), env={"CAS_SOAK": "40"})
 
 
 @nox.session

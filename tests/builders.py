@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 from cas_core import Cas
+
+SOAK = int(os.environ.get("CAS_SOAK", "1"))
+"""How many times as many examples are tried; ``nox -s soak`` sets it."""
 
 ROOT = Path(__file__).parents[1]
 FILLED = ROOT / "tests/assets/filled"
@@ -21,10 +27,17 @@ POSTS = (
     ("second_io", 0, "io", "SI"),
     ("court", 0, "court_constable", "HC"),
     ("malkhana", 0, "malkhana", "HC"),
+    ("eo", 0, "enquiry_officer", "ASI"),
+    ("portal", 0, "portal", "CT"),
     ("acp", 1, "supervisor", "DSP"),
     ("dcp", 2, "sp", "SP"),
 )
 """Officer, level of his office from the station up, role, rank."""
+
+
+def examples(number, **more):
+    """Return settings for a number of generated examples, more of them under ``nox -s soak``."""
+    return settings(max_examples=number * SOAK, deadline=None, suppress_health_check=list(HealthCheck), **more)
 
 
 def posted(build, url, code="ka"):

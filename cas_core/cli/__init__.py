@@ -21,6 +21,7 @@ COMMANDS = {
     "find": "Find records by number, or by person, vehicle or place.",
     "fonts": "Fetch the fonts that papers need.",
     "journal": "Verify or export the journal.",
+    "matches": "Show what may be the same person or thing, and prepare the search for it.",
     "messages": "Collect texts for translation, and keep catalogues up to date.",
     "move": "Take a step of a record's workflow.",
     "office": "List offices, and open, rename, move, split, merge and close them.",

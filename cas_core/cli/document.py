@@ -14,15 +14,18 @@ from cas_core.cli.options import one, opened, working
 @click.argument("number")
 @click.option("--form", default="", help="Form to print; by default the opening form.")
 @click.option("--language", default="en", show_default=True)
+@click.option("--audience", default="", help="For whom the copy is, e.g. accused; by default the station itself.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File, .pdf or .html."
 )
-def command(build: Path, database: str, as_: str, number: str, form: str, language: str, output: Path) -> None:
+def command(
+    build: Path, database: str, as_: str, number: str, form: str, language: str, audience: str, output: Path
+) -> None:
     """Print a form of the record with NUMBER."""
     with opened(build, database) as cas:
         record = one(cas, number, as_)
         if output.suffix == ".html":
-            output.write_text(cas.page(record, form, as_=as_, language=language), "utf-8")
+            output.write_text(cas.page(record, form, as_=as_, language=language, audience=audience), "utf-8")
         else:
-            output.write_bytes(cas.document(record, form, as_=as_, language=language))
+            output.write_bytes(cas.document(record, form, as_=as_, language=language, audience=audience))
     click.echo(f"written to {output}")

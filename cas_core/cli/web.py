@@ -51,8 +51,8 @@ def account(build: Path, officer: str, database: str, password: str) -> None:
 @click.option("--secret", "secret_file", type=click.Path(dir_okay=False, path_type=Path), default=Path("cas.secret"))
 @click.option("--trial-payments", is_flag=True, help="Take every fee at once, and no money; for trying it out.")
 def serve(
-    build: Path, database: str, host: str, port: int, origin: str, secret_file: Path, trial_payments: bool
-) -> None:  # noqa: FBT001
+    build: Path, database: str, host: str, port: int, origin: str, secret_file: Path, *, trial_payments: bool
+) -> None:
     """Serve portal and desk of BUILD, a composed build. Cookies are secure wherever ORIGIN is https."""
     import uvicorn  # noqa: PLC0415
 

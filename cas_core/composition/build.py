@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field as Limit
 
@@ -20,8 +20,11 @@ from cas_core.offices import Office, OfficeType
 from cas_core.offices.timeline import faults
 from cas_core.problems import CompositionError, Origin, Problem
 from cas_core.sources import Definition, Document, checked, read_csv, read_toml
+from cas_core.workflows.holidays import WEEKDAYS, Holidays
 
 COMPOSED = "composed"
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
 
 
 class Settles(Definition):
@@ -40,6 +43,7 @@ class BuildFile(Definition):
         title: Name of the state or force.
         layers: Names of installed layers above the national one.
         languages: Languages of the interface, the one of the record first.
+        weekly_off: Days of the week besides Sunday on which offices do not work.
         settles: Answers to conflicts.
     """
 
@@ -47,6 +51,7 @@ class BuildFile(Definition):
     title: str
     layers: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
+    weekly_off: Annotated[tuple[Weekday, ...], Limit(max_length=3)] = ()
     settles: tuple[Settles, ...] = ()
 
 
@@ -68,7 +73,7 @@ class Build:
         composition: All definitions.
         lines: The lines of ``offices.csv``: each an office over a span of days. They seed the database, which then
             knows what became of the offices.
-        holidays: Days that are no working days, as ``holidays.csv`` lists them.
+        holidays: Days that are no working days, as ``holidays.csv`` lists them and the week has them.
     """
 
     state: str
@@ -76,7 +81,7 @@ class Build:
     languages: tuple[str, ...]
     composition: Composition
     lines: tuple[Office, ...]
-    holidays: frozenset[date] = frozenset()
+    holidays: Holidays = field(default_factory=Holidays)
 
     @property
     def offices(self) -> Mapping[str, Office]:
@@ -120,7 +125,8 @@ def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Bui
     composition = _composed([national_layer(), *chosen], answers, problems)
     types = composition.all(OfficeType) if composition else {}
     lines = _offices(folder, types, problems)
-    holidays = _holidays(folder, problems)
+    weekly = frozenset(WEEKDAYS.index(day) + 1 for day in file.weekly_off)
+    holidays = Holidays(_holidays(folder, problems), weekly)
     if problems or composition is None:
         raise CompositionError(problems)
     return Build(file.state, file.title, file.languages, composition, lines, holidays)

@@ -8,11 +8,13 @@ from cas_core.access import Role
 from cas_core.access.check import check as check_roles
 from cas_core.codelists import CodeList
 from cas_core.codelists.check import check as check_codelists
+from cas_core.composition.answering import check as check_answering
 from cas_core.composition.ranks import check as check_ranks
 from cas_core.documents.check import check as check_documents
 from cas_core.documents.definition import Document
 from cas_core.forms import Entity, Form
 from cas_core.forms.check import check as check_forms
+from cas_core.law.check import check as check_offences
 from cas_core.messages import Catalogue
 from cas_core.messages.check import check as check_messages
 from cas_core.numbering.check import check_all as check_numbering
@@ -53,11 +55,13 @@ CHECKS: tuple[Callable[[View], Iterator[Problem]], ...] = (
     check_roles,
     check_codelists,
     check_ranks,
+    check_offences,
     check_forms,
     check_numbering,
     check_workflows,
     check_registers,
     check_documents,
     check_services,
+    check_answering,
     check_publication,
 )

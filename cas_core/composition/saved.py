@@ -11,6 +11,7 @@ from cas_core.composition.composition import Composition
 from cas_core.composition.digest import canonical
 from cas_core.offices import Office
 from cas_core.problems import Origin, Problem, StoreError
+from cas_core.workflows.holidays import Holidays
 
 BUILD = "build.json"
 
@@ -23,7 +24,8 @@ def save_build(build: Build, folder: Path) -> Path:
         "state": build.state,
         "title": build.title,
         "languages": list(build.languages),
-        "holidays": sorted(day.isoformat() for day in build.holidays),
+        "holidays": [day.isoformat() for day in build.holidays],
+        "weekly_off": sorted(build.holidays.weekly),
         "offices": [office.model_dump(mode="json", exclude_defaults=True) for office in build.lines],
     }
     (target / BUILD).write_bytes(canonical(said) + b"\n")
@@ -44,5 +46,6 @@ def load_build(folder: Path) -> Build:
         )
     said = json.loads((target / BUILD).read_bytes())
     lines = tuple(Office.model_validate(row) for row in said["offices"])
-    holidays = frozenset(date.fromisoformat(day) for day in said["holidays"])
+    days = frozenset(date.fromisoformat(day) for day in said["holidays"])
+    holidays = Holidays(days, frozenset(said.get("weekly_off", ())))
     return Build(said["state"], said["title"], tuple(said["languages"]), Composition.load(target), lines, holidays)

@@ -187,6 +187,7 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
         "kept_by": Rule(_superset),
         "basis": _WORDS,
         "party_codes": _FREE,
+        "series_field": Rule(_may_be_set),
     },
     ("document", "templates"): {"source": _FREE},  # statutory blocks are checked as a whole
     ("catalogue", "entries"): {"text": _WORDS, "reviewed": _WORDS},
@@ -208,16 +209,19 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
     },
     ("service", ""): {
         "title": _WORDS,
+        "order": _WORDS,
         "fee": _FREE,
         "limit": Rule(lambda old, new, node: _may_shorten(old, new, node) if old else None),
-        "rates": _FREE,
-        "asks": _FREE,  # checked as a whole: with the next two it has to make an application that the form takes
+        "rates": _FREE,  # never longer than the limit: checked as a whole
+        "asks": Rule(_any, merge=_union),  # with the next two it has to make an application that the form takes
         "states": _FREE,
         "stamps": _FREE,
         "answered": Rule(_superset),
+        "clock": Rule(_may_be_set),
         "documents": _FREE,
         "officer": _FREE,
         "appeals": _FREE,
+        "appeal_limits": _FREE,
         "open": Rule(_stays_public),
         "basis": _WORDS,
     },

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Row
 from cas_core.access import Role
 from cas_core.access.permission import covers
 from cas_core.composition import Composition
-from cas_core.problems import NotPermitted, Problem
+from cas_core.problems import NotPermitted, Problem, Sentence
+from cas_core.registers import Register
 from cas_core.store import officers, offices
 
 PORTAL = "portal"
@@ -52,8 +53,9 @@ class Actor(NamedTuple):
             NotPermitted: It does not.
         """
         if not self.may(permission, office):
-            what = f"the role '{self.role.id}' at '{self.office}' does not permit '{permission}' at '{office}'"
-            raise NotPermitted([Problem("not-permitted", what, "Ask an officer whose posting permits it")])
+            at = {"role": self.role.label, "own": self.office, "permission": permission, "office": office}
+            what = Sentence("the role '{role}' at '{own}' does not permit '{permission}' at '{office}'", **at)
+            raise NotPermitted([Problem("not-permitted", what, Sentence("Ask an officer whose posting permits it"))])
 
 
 def actor(connection: Connection, composition: Composition, address: str, day: date) -> Actor:
@@ -71,13 +73,17 @@ def actor(connection: Connection, composition: Composition, address: str, day: d
     posted = [row for row in officers.postings(connection, officer, day) if office in {"", row.office}]
     found = [row for row in posted if row.office_type is not None]
     if posted and not found:
-        what = f"the office '{posted[0].office}' is not open on {day}"
-        raise NotPermitted([Problem("office-not-open", what, "Have the officer posted at the office that succeeds it")])
+        what = Sentence("the office '{office}' is not open on {day}", office=posted[0].office, day=str(day))
+        mend = Sentence("Have the officer posted at the office that succeeds it")
+        raise NotPermitted([Problem("office-not-open", what, mend)])
     if kind != "officer" or len(found) != 1:
-        what = f"{len(found)} postings on {day} fit '{address}'"
-        raise NotPermitted([Problem("not-posted", what, "Name one current posting: officer:ID@OFFICE")])
+        said = {"number": str(len(found)), "day": str(day), "address": address}
+        what = Sentence("{number} postings on {day} fit '{address}'", **said)
+        mend = Sentence("Name one current posting: officer:ID@OFFICE")
+        raise NotPermitted([Problem("not-posted", what, mend)])
     if found[0].on_leave:
-        what, mend = f"'{address}' is on leave on {day}", "Act from the day after the leave, or have it ended"
+        what = Sentence("'{address}' is on leave on {day}", address=address, day=str(day))
+        mend = Sentence("Act from the day after the leave, or have it ended")
         raise NotPermitted([Problem("on-leave", what, mend)])
     return _posted(connection, composition, found[0], day)
 
@@ -95,11 +101,19 @@ def _posted(connection: Connection, composition: Composition, row: Row[Any], day
     try:
         role = composition.get(Role, row.role)
     except KeyError:
-        what = f"the build has no role '{row.role}'"
-        raise NotPermitted([Problem("unknown-role", what, "End the posting, or add the role")]) from None
+        what = Sentence("the build has no role '{role}'", role=row.role)
+        raise NotPermitted([Problem("unknown-role", what, Sentence("End the posting, or add the role"))]) from None
+    role = role.model_copy(update={"permits": (*role.permits, *_of_own_registers(role, composition))})
     return Actor(
         row.officer, row.name, row.rank, row.office, row.office_type, role, reach_of(connection, role, row.office, day)
     )
+
+
+def _of_own_registers(role: Role, composition: Composition) -> tuple[str, ...]:
+    """Return what a role may do with the registers of layers: what it may with the national ones they stand for."""
+    own = [(book.id, book.stands_for) for book in composition.all(Register).values() if book.stands_for]
+    granted = [permission.split(".", 1) for permission in role.permits]
+    return tuple(f"{book}.{verbs}" for book, stood in own for register, verbs in granted if register == stood)
 
 
 def reach_of(connection: Connection, role: Role, office: str, day: date) -> frozenset[str]:

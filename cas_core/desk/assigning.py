@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from cas_core.access import Role
 from cas_core.desk.casefile import CaseFile
-from cas_core.problems import Problem, RecordRefused
+from cas_core.desk.labels import rank_label, role_label
+from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.store import duties, officers
 from cas_core.workflows import Duty, Transition
 
@@ -19,11 +21,12 @@ def assign(case: CaseFile, step: Transition, officer: str, day: date, at: dateti
     """
     if not step.assigns:
         if officer:
-            what = f"the step '{step.id}' assigns no duty"
-            raise RecordRefused([Problem("assigns-nothing", what, "Leave the officer out")])
+            what = Sentence("the step '{step}' assigns no duty", step=step.label)
+            raise RecordRefused([Problem("assigns-nothing", what, Sentence("Leave the officer out"))])
         return
     duty = next(duty for duty in case.workflow.duties if duty.id == step.assigns)
-    problems = [Problem("officer-missing", f"the step '{step.id}' names no officer", "Say who takes the duty")]
+    what = Sentence("the step '{step}' names no officer", step=step.label)
+    problems = [Problem("officer-missing", what, Sentence("Say who takes the duty"))]
     if officer:
         problems = _objections(case, duty, officer, day)
     if problems:
@@ -34,12 +37,15 @@ def assign(case: CaseFile, step: Transition, officer: str, day: date, at: dateti
 def _objections(case: CaseFile, duty: Duty, officer: str, day: date) -> list[Problem]:
     postings = [row for row in officers.postings(case.connection, officer, day) if row.office == case.row.office]
     if not any({row.role, _stands_for(case, row.role)} & set(duty.roles) for row in postings):
-        what = f"'{officer}' is not posted at '{case.row.office}' as {' or '.join(duty.roles)}"
-        return [Problem("not-posted", what, "Name an officer who is")]
+        roles = [role_label(case.build.composition, role) for role in duty.roles]
+        said: dict[str, Any] = {"officer": officer, "office": case.row.office, "roles": roles}
+        what = Sentence("'{officer}' is not posted at '{office}' as one of: {roles}", **said)
+        return [Problem("not-posted", what, Sentence("Name an officer who is"))]
     needed = case.ranks.senior(duty.min_rank, str(case.law.get("io_rank") or ""))
     if not case.ranks.suffices(postings[0].rank, needed):
-        what = f"the duty '{duty.id}' on this record asks for the rank {needed} or above"
-        return [Problem("rank-too-low", what, "Name an officer of that rank")]
+        said = {"duty": duty.label, "rank": rank_label(case.build.composition, needed)}
+        what = Sentence("the duty '{duty}' on this record asks for the rank {rank} or above", **said)
+        return [Problem("rank-too-low", what, Sentence("Name an officer of that rank"))]
     return []
 
 

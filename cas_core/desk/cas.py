@@ -24,6 +24,7 @@ from cas_core.desk.papers import Paper
 from cas_core.desk.posting import Posting, engage
 from cas_core.desk.record import Listed, Record, Submitted
 from cas_core.desk.seed import seed
+from cas_core.desk.speaking import speaking
 from cas_core.desk.transfer import Transfer, received
 from cas_core.desk.window import Window
 from cas_core.documents.fonts import default_folder
@@ -136,8 +137,10 @@ class Cas:
         Raises:
             NotPermitted: The officer is not posted today.
         """
-        who = self.who(address)
-        return Desk(self.build, who, partial(self.store.writing, who.office), self.translator(language))
+        translate = self.translator(language)
+        with speaking(translate):
+            who = self.who(address)
+            return Desk(self.build, who, partial(self.store.writing, who.office), translate)
 
     def translator(self, language: str) -> Translator:
         """Return the words of a language."""
@@ -269,12 +272,19 @@ class Cas:
         Raises:
             NotPermitted: The officer may not print the record.
         """
-        return self._papers(record, "", as_, "en", "").transfer()
+        return self.paper(record, as_=as_).transfer()
 
     def transfers(self, record: Record) -> list[Transfer]:
         """Return what other states handed over with a record, each as it was entered there."""
         with self.store.reading() as connection:
             return received(connection, record.opening.data)
+
+    def paper(self, record: Record, form: str = "", *, as_: str, language: str = "en", audience: str = "") -> Paper:
+        """Return a form of a record ready to be printed, cut down for its reader; errors as for `document`."""
+        with speaking(self.translator(language)):
+            self.who(as_).require(f"{record.register}.document", record.office)
+            with self.store.reading() as connection:
+                return Paper.of(connection, self.build, record, form, (language, audience))
 
     def document(
         self,
@@ -289,19 +299,20 @@ class Cas:
         """Return a form of a record as PDF, in a language of the build; by default the opening form.
 
         Args:
-            audience: For whom the copy is, e.g. ``accused``; what he may not see is left out or masked.
+            audience: For whom the copy is, e.g. ``accused``; what he may not see is left out or masked. Without one
+                it is the station's own copy.
             fonts: Folder of fonts; by default the one that the installation names.
 
         Raises:
             NotPermitted: The officer may not print it.
-            RecordRefused: The record has no such form, or there is no such audience.
+            RecordRefused: The record has no such form, there is no such audience, or nothing in the form is for it.
             CasError: typst or a font is missing.
         """
-        return self._papers(record, form, as_, language, audience).pdf(fonts or default_folder())
+        return self.paper(record, form, as_=as_, language=language, audience=audience).pdf(fonts or default_folder())
 
     def page(self, record: Record, form: str = "", *, as_: str, language: str = "en", audience: str = "") -> str:
         """Return a form of a record as the HTML of its page; errors as for `document`."""
-        return self._papers(record, form, as_, language, audience).html()
+        return self.paper(record, form, as_=as_, language=language, audience=audience).html()
 
     def shown(
         self, record: Record, *, as_: str, language: str = "en", audience: str = ""
@@ -318,8 +329,8 @@ class Cas:
                 for submitted in record.forms
             ]
 
-    def copy(self, record: Record, *, as_: str, language: str = "en", fonts: Path | None = None) -> bytes:
-        """Return as PDF the paper of which an application asked a copy, once an officer gave it.
+    def copy(self, record: Record, *, as_: str, language: str = "en") -> Paper:
+        """Return the paper of which an application asked a copy, once an officer gave it.
 
         It is cut down to what the applicant's right opens, whoever prints it.
 
@@ -332,13 +343,7 @@ class Cas:
             asked = copied(connection, self.build, record)
             with Desk(self.build, self.who(as_), self.store.reading, self.translator(language)) as desk:
                 source = desk.read(asked.record, checked=False)  # the officer who gave the copy was checked
-            paper = Paper.of(connection, self.build, source, asked.form, (language, asked.audience))
-            return paper.pdf(fonts or default_folder())
-
-    def _papers(self, record: Record, form: str, address: str, language: str, audience: str) -> Paper:
-        self.who(address).require(f"{record.register}.document", record.office)
-        with self.store.reading() as connection:
-            return Paper.of(connection, self.build, record, form, (language, audience))
+            return Paper.of(connection, self.build, source, asked.form, (language, asked.audience))
 
     def verify(self, heads: Mapping[str, tuple[int, str]] | None = None) -> list[str]:
         """Return what is wrong with the journals; nothing where they are whole."""

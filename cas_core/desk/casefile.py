@@ -18,11 +18,17 @@ from cas_core.composition.ranks import RANKS, Ranks
 from cas_core.desk import limits
 from cas_core.desk.offences import facts, offences
 from cas_core.forms.condition import surroundings
-from cas_core.problems import Problem, RecordRefused
+from cas_core.offices import OfficeType
+from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.registers import Register
-from cas_core.store import duties, journal, links, records
+from cas_core.sources import INDIA
+from cas_core.store import duties, journal, links, offices, records
 from cas_core.workflows import Clock, Workflow
 from cas_core.workflows.reckoning import Event
+from cas_core.workflows.whole import COLUMNS
+
+WITHIN = "record.within"
+"""What conditions call the types of a record's office and of those above it; it is looked up only where one asks."""
 
 
 @dataclass
@@ -50,7 +56,8 @@ class CaseFile:
         """
         row = records.taken(connection, record)
         if row is None:
-            raise RecordRefused([Problem("unknown-record", "there is no such record", "Look it up by its number")])
+            what, mend = Sentence("there is no such record"), Sentence("Look it up by its number")
+            raise RecordRefused([Problem("unknown-record", what, mend)])
         register = register_of(build, row.register)
         return cls(connection, build, row, register, build.composition.get(Workflow, register.workflow))
 
@@ -89,6 +96,11 @@ class CaseFile:
         return held
 
     @cached_property
+    def seen(self) -> Mapping[str, Mapping[str, Any]]:
+        """The latest standing submission of each form, as conditions see it."""
+        return {form: self.as_seen(form, data) for form, data in self.forms.items()}
+
+    @cached_property
     def duties(self) -> Mapping[str, str]:
         """The officer who holds each duty."""
         return duties.holders(self.connection, self.id)
@@ -107,6 +119,13 @@ class CaseFile:
     def law(self) -> Mapping[str, Any]:
         """Facts of the offences on the record as they stand now."""
         return facts(self.build.composition, offences(self.register, self.forms))
+
+    @cached_property
+    def office_type(self) -> str:
+        """The national type of the office that keeps the record, as it was when the record was opened."""
+        line = offices.last_line(self.connection, self.row.office, self.row.created_at.astimezone(INDIA).date())
+        kind = self.build.composition.all(OfficeType).get(line.type) if line is not None else None
+        return (kind.stands_for or kind.id) if kind else ""
 
     @property
     def clocks(self) -> tuple[Clock, ...]:
@@ -134,26 +153,44 @@ class CaseFile:
                 found.append(Event(frozenset(names), datetime.fromisoformat(entry.at), data))
         return found
 
+    def steps_with(self, submission: str) -> list[str]:
+        """Return the steps that a submission took when it was first entered."""
+        before = {row.id: row.supersedes for row in self.submissions}
+        while before.get(submission):
+            submission = before[submission]
+        said = [json.loads(entry.detail) for entry in self.journal if entry.submission == submission]
+        return [detail["step"] for detail in said if "step" in detail]
+
     def scope(self, now: datetime, refers: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return what a condition over the record may look at."""
-        return {**self.forms, **self.known(now, refers)}
+        return {**self.seen, **self.known(now, refers)}
 
     def known(self, now: datetime, refers: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return what a condition may look at besides the forms."""
         counts: dict[str, int] = {}
         for register, _ in self.linked:
             counts[register] = counts.get(register, 0) + 1
-        own = ("status", "created_at", "office", "register", "series")
         return {
-            "all": self.all_forms,
+            "all": {form: [self.as_seen(form, data) for data in held] for form, held in self.all_forms.items()},
             "law": self.law,
-            "record": {name: getattr(self.row, name) for name in own},
+            "record": {
+                **{name: getattr(self.row, name) for name in COLUMNS},
+                "office_type": self.office_type,
+                "within": self._within(now),
+            },
             "refers": refers or {},
             "linked": {register: counts.get(register, 0) for register in self.build.composition.ids(Register)},
             "parties": self.parties,
             "duty": self.duties,
             **surroundings(now),
         }
+
+    def _within(self, now: datetime) -> list[str]:
+        """Return the types of the record's office and of those above it, where the workflow asks for them."""
+        if not (self.workflow.asks(WITHIN) or any(WITHIN in clock.applies_if for clock in self.clocks)):
+            return []
+        day = now.astimezone(INDIA).date()
+        return [office.type for office in offices.upwards(self.connection, str(self.row.office), day)]
 
     def _corrected(self) -> dict[str, Mapping[str, Any]]:
         """Return what stands for each submission after all corrections."""
@@ -164,8 +201,12 @@ class CaseFile:
             last = start
             while last in after:
                 last = after[last]
-            latest[start] = joined(*records.parts(by_id[last]))
+            latest[start] = self.as_seen(by_id[last].form, joined(*records.parts(by_id[last])))
         return latest
+
+    def as_seen(self, form: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a submission as conditions see it."""
+        return self.build.composition.form(form).seen(data) if form else data
 
 
 def register_of(build: Build, register: str) -> Register:
@@ -177,6 +218,6 @@ def register_of(build: Build, register: str) -> Register:
     try:
         return build.composition.get(Register, register)
     except KeyError:
-        known = ", ".join(build.composition.ids(Register))
-        what, mend = f"there is no register '{register}'", f"Registers are: {known}"
+        what = Sentence("there is no register '{register}'", register=register)
+        mend = Sentence("Registers are: {registers}", registers=build.composition.ids(Register))
         raise RecordRefused([Problem("unknown-register", what, mend)]) from None

@@ -17,13 +17,15 @@ from cas_core.desk.casefile import register_of
 from cas_core.desk.filing import Filed
 from cas_core.desk.folder import Folder, folder
 from cas_core.desk.handover import hand_over
+from cas_core.desk.labels import form_title
 from cas_core.desk.numbers import give_number
 from cas_core.desk.record import Record, Submitted
+from cas_core.desk.speaking import speaking, spoken
 from cas_core.desk.transfer import MEDIA_TYPE, Transfer
 from cas_core.desk.work import Done, Work
 from cas_core.messages.translate import Translator
 from cas_core.offices import OfficeType
-from cas_core.problems import NotPermitted, Problem, RecordRefused
+from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.registers import Register
 from cas_core.sources import INDIA, today
 from cas_core.store import answers, attachments, offices, records
@@ -39,6 +41,7 @@ class Desk:
 
     Attributes:
         actor: Who works here, in which posting.
+        translate: The language in which it refuses.
     """
 
     def __init__(
@@ -49,6 +52,7 @@ class Desk:
         translate: Translator,
     ) -> None:
         self.actor = actor
+        self.translate = translate
         self._build = build
         self._work = Work(build, actor, writing, translate)
 
@@ -60,7 +64,8 @@ class Desk:
     ) -> None:
         if error is None:
             try:
-                self._work.settle()
+                with speaking(self.translate):
+                    self._work.settle()
             except BaseException as late:
                 self._work.leave(type(late), late, late.__traceback__)
                 raise
@@ -71,6 +76,7 @@ class Desk:
         """The transaction of the desk, for what an application keeps beside the records."""
         return self._work.connection
 
+    @spoken
     def enter(self, register: str, data: Data, *, key: str) -> Record:
         """Open a record in a register of the actor's office.
 
@@ -101,6 +107,7 @@ class Desk:
             answers.remember(self._work.connection, self.actor.office, key, (request, record))
         return self.read(record)
 
+    @spoken
     def submit(self, record: Record | str, form: str, data: Data) -> Record:
         """Add a follow-up form to a record; where the workflow says so, the record moves.
 
@@ -111,12 +118,13 @@ class Desk:
         case = self._work.file(record)
         self._work.require(f"{case.register.id}.submit.{form}", case)
         if form not in case.register.follow_ups:
-            mend = f"It takes: {', '.join(case.register.follow_ups) or 'none'}"
-            raise RecordRefused([Problem("no-follow-up", f"the register takes no form '{form}'", mend)])
+            titles = [form_title(self._build.composition, other) for other in case.register.follow_ups]
+            what = Sentence("the register takes no form '{form}'", form=form_title(self._build.composition, form))
+            raise RecordRefused([Problem("no-follow-up", what, Sentence("It takes: {forms}", forms=titles))])
         with self._work.verb() as now:
             filing = self._work.filing(case.register, form, now)
             clean = filing.checked(data, case.forms)
-            step = steps.by_form(case.workflow, form, case.row.status, clean)
+            step = steps.by_form(case.workflow, form, case.row.status, filing.seen(clean))
             if step is not None:
                 steps.require_authority(step, self.actor, case)
             filing.coded(clean, case.parties)
@@ -125,6 +133,7 @@ class Desk:
             self._work.close(filed, self._work.taken(Done("submit", (form,), {}), case, step))
         return self.read(case.id)
 
+    @spoken
     def amend(self, record: Record | str, form: str, data: Data, *, reason: str, submission: str = "") -> Record:
         """Correct a submission by another one that supersedes it; what was entered first stays readable.
 
@@ -137,19 +146,25 @@ class Desk:
         case = self._work.file(record)
         self._work.require(f"{case.register.id}.amend.{form}", case)
         if not reason.strip():
-            raise RecordRefused([Problem("reason-missing", "a correction needs a reason", "Say why it is corrected")])
+            what, mend = Sentence("a correction needs a reason"), Sentence("Say why it is corrected")
+            raise RecordRefused([Problem("reason-missing", what, mend)])
         chosen = [row for row in case.standing if row.form == form and submission in {"", row.id}]
         if len(chosen) != 1:
-            what = f"{len(chosen)} submissions of '{form}' fit"
-            raise RecordRefused([Problem("amend-which", what, "Name one current submission by its id")])
+            said = {"number": str(len(chosen)), "form": form_title(self._build.composition, form)}
+            what = Sentence("{number} submissions of '{form}' fit", **said)
+            raise RecordRefused([Problem("amend-which", what, Sentence("Name one current submission by its id"))])
         with self._work.verb() as now:
             filing = self._work.filing(case.register, form, now)
             clean = filing.checked(data, case.forms)
+            taken = case.steps_with(chosen[0].id)
+            steps.require_same(case.workflow, taken, form, clean)
             filing.require_references(clean)
             filed = filing.replace(case, chosen[0], clean, reason)
-            self._work.close(filed, Done("amend", (form,), {"supersedes": chosen[0].id}))
+            again = (form, *taken, *(["opening"] if form == case.register.opening else []))
+            self._work.close(filed, Done("amend", again, {"supersedes": chosen[0].id}))
         return self.read(case.id)
 
+    @spoken
     def agree(self, record: Record | str, step: str) -> Record:
         """Agree to a step that needs the agreement of the actor's role before it is taken.
 
@@ -160,12 +175,14 @@ class Desk:
         chosen = steps.by_name(case.workflow, step, case.row.status)
         asked = self.actor.roles & set(chosen.agree)
         if not asked or case.row.office not in self.actor.reach:
-            what = f"the step '{step}' does not ask for the agreement of '{self.actor.role.id}'"
-            raise NotPermitted([Problem("not-permitted", what, "Leave it to those it asks")])
+            said = {"step": chosen.label, "role": self.actor.role.label}
+            what = Sentence("the step '{step}' does not ask for the agreement of '{role}'", **said)
+            raise NotPermitted([Problem("not-permitted", what, Sentence("Leave it to those it asks"))])
         with self._work.verb() as now:
             self._work.journal("agree", Filed(case.id, now), {"step": step, "roles": sorted(asked)})
         return self.read(case.id)
 
+    @spoken
     def move(self, record: Record | str, step: str, *, to_office: str = "", to_officer: str = "") -> Record:
         """Take a step of the workflow that no form takes.
 
@@ -195,6 +212,7 @@ class Desk:
         digest = attachments.keep(self._work.connection, content, media_type)
         return {"sha256": digest, "name": name, "media_type": media_type}
 
+    @spoken
     def receive(self, packed: bytes) -> dict[str, Any]:
         """Keep a record that another state handed over, and return the opening form begun with it.
 
@@ -205,6 +223,7 @@ class Desk:
         kept = self.attach(packed, name=f"{transfer.national_number}.json", media_type=MEDIA_TYPE)
         return transfer.prefilled(kept)
 
+    @spoken
     def read(self, record: Record | str, *, checked: bool = True) -> Record:
         """Return a record as it stands.
 
@@ -223,11 +242,13 @@ class Desk:
         shown = {name: getattr(case.row, name) for name in own}
         return Record(**shown, forms=(*first, *rest), clocks=tuple(clocks), duties=dict(case.duties))
 
+    @spoken
     def folder(self, record: Record | str) -> Folder:
         """Lay a record before the actor, with its history and what may be done next; errors as for `read`."""
         shown = self.read(record)
         return folder(self._work.file(shown.id), self.actor, shown)
 
+    @spoken
     def note_reading(self, record: Record | str) -> None:
         """Write into the journal that the actor looked into a record."""
         case = self._work.file(record)
@@ -235,6 +256,7 @@ class Desk:
         with self._work.verb() as now:
             self._work.journal("read", Filed(case.id, now), {})
 
+    @spoken
     def history(self, record: Record | str) -> tuple[Submitted, ...]:
         """Return all submissions of a record, those superseded included, oldest first."""
         current = self.read(record)
@@ -243,8 +265,11 @@ class Desk:
     def _require_kept(self, register: Register) -> None:
         kind = self._build.composition.get(OfficeType, self.actor.office_type)
         if not {kind.id, kind.stands_for} & set(register.kept_by):
-            what = f"an office of type '{kind.id}' keeps no register '{register.id}'"
-            raise RecordRefused([Problem("register-not-kept", what, f"It is kept by: {', '.join(register.kept_by)}")])
+            said = {"type": kind.label, "register": register.title}
+            what = Sentence("an office of type '{type}' keeps no register '{register}'", **said)
+            types = self._build.composition.all(OfficeType)
+            kept_by = [types[name].label if name in types else name for name in register.kept_by]
+            raise RecordRefused([Problem("register-not-kept", what, Sentence("It is kept by: {types}", types=kept_by))])
 
     def _open_record(self, register: Register, data: Data, now: datetime) -> str:
         given = give_number(self._work.connection, self._build, register, self.actor.office, now, data)
@@ -267,11 +292,11 @@ class Desk:
             return
         problems = []
         if offices.office(self._work.connection, office, today()) is None:
-            mend = "Name an office of the state"
-            problems.append(Problem("unknown-office", f"there is no office '{office}'", mend))
+            what = Sentence("there is no office '{office}'", office=office)
+            problems.append(Problem("unknown-office", what, Sentence("Name an office of the state")))
         if not step.hands_over:
-            what = f"the step '{step.id}' hands the record to no other office"
-            problems.append(Problem("not-handed-over", what, "Leave the office out"))
+            what = Sentence("the step '{step}' hands the record to no other office", step=step.label)
+            problems.append(Problem("not-handed-over", what, Sentence("Leave the office out")))
         if problems:
             raise RecordRefused(problems)
         hand_over(self._work.connection, record, office, now)

@@ -97,6 +97,10 @@ class Filing:
             raise RecordRefused(problems)
         return clean
 
+    def seen(self, clean: Data) -> Data:
+        """Return the form as conditions see it."""
+        return self._compiled.seen(clean)
+
     def require_references(self, clean: Data) -> None:
         """Find the records that the form refers to.
 
@@ -150,7 +154,8 @@ class Filing:
 
     def _write(self, record: str, clean: Data, *corrects: str, opening: bool = False) -> Filed:
         composition = self.build.composition
-        national = project(composition, self.form, clean)
+        own = self.register.stands_for  # a register of a layer's own is unknown to the centre
+        national = {} if own else project(composition, self.form, clean)
         rest, seed = state_part(national, clean), secrets.token_hex(32)
         made = (record, self.form, national, rest, seed, self.now, self.actor.id, self.actor.office)
         submission = records.add_submission(self.connection, records.Entry(*made, composition.digest, *corrects))

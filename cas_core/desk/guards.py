@@ -9,7 +9,7 @@ from typing import Any
 from cas_core.desk.casefile import CaseFile
 from cas_core.forms.condition import parse
 from cas_core.messages.translate import Translator
-from cas_core.problems import Problem, RecordRefused
+from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.workflows.whole import COMMIT
 
 
@@ -38,7 +38,8 @@ def ask(
     for guard in asked:
         condition = parse(guard.must)
         if not condition.holds(scope):
-            mend = translate("Complete the record as the law asks") + (f" ({guard.basis})" if guard.basis else "")
+            asked_for = Sentence("Complete the record as the law asks").said(translate)
+            mend = asked_for + (f" ({guard.basis})" if guard.basis else "")
             problems.append(Problem("guard", translate(guard.message), mend, None, f"{case.workflow.id}.{guard.id}"))
     if problems:
         raise RecordRefused(problems)

@@ -24,21 +24,23 @@ def _of_services(composition: Composition) -> Mapping[str, tuple[Clock, ...]]:
 
 
 def _of_service(service: Service) -> Iterator[Clock]:
-    """Yield a clock for each rate, the first that fits before the rest, as the service reads them.
-
-    Where times differ by area, the shortest holds on the record: the charter's other areas may only be slower.
-    """
-    if not service.answered:
+    """Yield a clock for each rate, the first that fits first, unless a clock of the workflow keeps the time."""
+    if service.clock or not service.answered:
         return
-    taken: list[str] = []
-    for rate in service.rates:
-        if rate.limit and rate.kinds:
-            kinds = [kind for kind in rate.kinds if kind not in taken]
-            taken += kinds
-            if kinds:
-                yield _clock(service, rate, f"{service.kind} in {kinds!r}")
-    if service.limit:
-        yield _clock(service, service.rate(), f"{service.kind} not in {taken!r}" if taken else "")
+    before: list[str] = []
+    for rate in service.tariff:
+        own = _fits(service, rate)
+        if rate.limit:
+            yield _clock(service, rate, " and ".join([*own, *before]))
+        if own:
+            before.append(f"not ({' and '.join(own)})")
+
+
+def _fits(service: Service, rate: Rate) -> list[str]:
+    """Return the conditions under which a rate holds."""
+    kinds = [f"{service.kind} in {list(rate.kinds)!r}"] if rate.kinds else []
+    areas = [f"{area!r} in record.within" for area in rate.areas]
+    return [*kinds, *([f"({' or '.join(areas)})"] if areas else [])]
 
 
 def _clock(service: Service, rate: Rate, applies_if: str) -> Clock:

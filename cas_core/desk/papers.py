@@ -1,4 +1,12 @@
-"""A paper: one form of one record, for one reader, in one language."""
+"""A paper: one form of one record, for one reader, in one language.
+
+A paper shows what the ceiling of its audience lets through (`publication.Audience.ceiling`), and nothing else.
+Without an audience it is the station's own copy, for its file, its superiors and the court: their ceiling is
+``sealed``, so all that was entered stands on it, and where something sealed does, the paper says that it is an office
+copy. Whoever has a right to a copy gets one printed for him: the informant, the victim and the accused nothing
+sealed, insurers nothing confidential either, and those who are not protected themselves see nobody who is. The diary
+and the notes of superiors are sealed as a whole (BNSS s.192), so there is no copy of them for anybody outside.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +16,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from cas_core.codelists import CodeList
 from cas_core.composition import Build, project
-from cas_core.composition.ranks import RANKS
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.labels import form_title, rank_label
 from cas_core.desk.printing import Printer
 from cas_core.desk.publishing import for_audience
 from cas_core.desk.record import Record, Submitted, current
 from cas_core.desk.references import references
 from cas_core.desk.transfer import Transfer
+from cas_core.documents.pdf import NO_STAMP, Stamp
 from cas_core.messages.translate import Translator
-from cas_core.problems import Problem, RecordRefused
+from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.publication import Audience
 from cas_core.sources import INDIA
 from cas_core.store.officers import officer
@@ -43,29 +51,30 @@ class Paper:
 
     @classmethod
     def of(cls, connection: Connection, build: Build, record: Record, form: str, reader: tuple[str, str]) -> Paper:
-        """Return the paper of a form, by default the opening one, for a language and an audience.
+        """Return the paper of a form, by default the opening one, in a language, for an audience or the station.
 
         Raises:
-            RecordRefused: The record has no such form, or there is no such audience.
+            RecordRefused: The record has no such form, there is no such audience, or nothing in the form is for it.
         """
         language, audience = reader
         wanted = form or record.opening.form
         found = current(record.forms, wanted)
         if found is None:
-            raise RecordRefused([Problem("no-such-form", f"the record has no form '{wanted}'", "Name one that it has")])
-        submitted = _for(connection, build, record, found, audience) if audience else found
+            what = Sentence("the record has no form '{form}'", form=form_title(build.composition, wanted))
+            raise RecordRefused([Problem("no-such-form", what, Sentence("Name one that it has"))])
+        submitted = _for(connection, build, record, found, audience or Audience.STATION)
         day = submitted.entered_at.astimezone(INDIA).date()
         offices = upwards(connection, submitted.office, day)
         names = _names(connection, build, submitted, language)
         return cls(build, record, submitted, offices, Printer(build, language, offices, names))
 
-    def pdf(self, fonts: Path) -> bytes:
+    def pdf(self, fonts: Path, stamp: Stamp = NO_STAMP) -> bytes:
         """Return it as PDF.
 
         Raises:
             CasError: typst or a font is missing.
         """
-        return self.printer.pdf(self.record, self.submitted, fonts)
+        return self.printer.pdf(self.record, self.submitted, fonts, stamp)
 
     def words(self) -> dict[str, Any]:
         """Return it in words, for a page on a screen."""
@@ -85,10 +94,16 @@ class Paper:
 
 def _for(connection: Connection, build: Build, record: Record, found: Submitted, audience: str) -> Submitted:
     if audience not in set(Audience):
-        mend = f"Name one of: {', '.join(Audience)}"
-        raise RecordRefused([Problem("unknown-audience", f"there is no audience '{audience}'", mend)])
+        what = Sentence("there is no audience '{audience}'", audience=audience)
+        raise RecordRefused([Problem("unknown-audience", what, Sentence("Name one of: {codes}", codes=list(Audience)))])
     case = CaseFile.open(connection, build, record.id)
-    return replace(found, data=for_audience(case, found.form, found.data, Audience(audience)))
+    data = for_audience(case, found.form, found.data, Audience(audience))
+    if not data:
+        said = {"form": form_title(build.composition, found.form), "audience": audience}
+        what = Sentence("nothing in the form '{form}' is for the audience '{audience}'", **said)
+        mend = Sentence("Give this reader another paper of the record")
+        raise RecordRefused([Problem("not-for-audience", what, mend)])
+    return replace(found, data=data)
 
 
 def _names(connection: Connection, build: Build, submitted: Submitted, language: str) -> dict[str, str]:
@@ -104,6 +119,5 @@ def _names(connection: Connection, build: Build, submitted: Submitted, language:
 
 def _rank(build: Build, rank: str, language: str) -> str:
     """Return a rank in words; one that the list does not know stays as it was written."""
-    entries = build.composition.get(CodeList, RANKS).codes
     translate = Translator(language, build.composition.elements.get("catalogue", {}))
-    return translate(next((entry.label for entry in entries if entry.id == rank), rank))
+    return translate(rank_label(build.composition, rank))

@@ -10,7 +10,7 @@ from cas_core.composition import Composition
 from cas_core.forms import Entity
 from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
-from cas_core.problems import Problem
+from cas_core.problems import Problem, Sentence
 
 Data = Mapping[str, Any]
 Key = tuple[str, str]
@@ -80,16 +80,18 @@ class Coding:
     def _require(self, branch: Branch, table: dict[str, Any], path: str) -> None:
         for kind, named in _named(branch, table):
             if named not in self._codes(kind):
-                mend = f"Name one of: {', '.join(sorted(self._codes(kind))) or 'none yet'}"
-                what = f"this record has no {kind} '{named}'"
+                known = sorted(self._codes(kind))
+                mend = Sentence("Name one of: {codes}", codes=known) if known else Sentence("Enter the person first")
+                what = Sentence("this record has no {kind} '{code}'", kind=kind.capitalize(), code=named)
                 self.problems.append(Problem("unknown-party", what, mend, None, path))
 
     def _take(self, kind: str, given: str | None, path: str) -> str:
         """Return the code of a person: a new one, or the one under which the record knows him."""
         used = self._codes(kind)
         if given is not None and (kind, given) in self._said:
-            what = f"the code '{given}' stands for two persons in this form"
-            self.problems.append(Problem("party-code-twice", what, "Leave the code of the other one out", None, path))
+            what = Sentence("the code '{code}' stands for two persons in this form", code=given)
+            mend = Sentence("Leave the code of the other one out")
+            self.problems.append(Problem("party-code-twice", what, mend, None, path))
         if given in used:
             self._said.add((kind, given))
             return given
@@ -116,8 +118,8 @@ def lost_parties(former: Collection[Key], kept: Collection[Key], named: Callable
     return [
         Problem(
             "party-in-use",
-            f"the {kind} '{code}' is named by other forms of this record",
-            f"Keep the person under the code '{code}'",
+            Sentence("the {kind} '{code}' is named by other forms of this record", kind=kind.capitalize(), code=code),
+            Sentence("Keep the person under the code '{code}'", code=code),
         )
         for kind, code in in_use
     ]

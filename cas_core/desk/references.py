@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from cas_core.forms.compile import CompiledForm
 from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
-from cas_core.problems import Problem
+from cas_core.problems import Problem, Sentence
 from cas_core.store import records
 
 
@@ -37,8 +37,9 @@ def refer(
     for branch, path, value in references(form.branches, data):
         row = records.by_id(connection, value)
         if row is None or (branch.field.refers_to and row.register != branch.field.refers_to):
-            what = f"'{branch.field.label}' refers to no entry of the register '{branch.field.refers_to}'"
-            problems.append(Problem("unknown-record", what, "Make that entry first", None, path))
+            said = {"label": branch.field.label, "register": branch.field.refers_to}
+            what = Sentence("'{label}' refers to no entry of the register '{register}'", **said)
+            problems.append(Problem("unknown-record", what, Sentence("Make that entry first"), None, path))
         else:
             found[path] = Referred(row.id, row.office, row.register, row.status, row.created_at)
     return found, problems

@@ -9,8 +9,9 @@ from typing import Any
 
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.labels import rank_label, role_label, state_label, step_label
 from cas_core.forms.condition import parse
-from cas_core.problems import NotPermitted, Problem, RecordRefused
+from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.workflows import Transition, Workflow
 
 
@@ -23,11 +24,13 @@ def by_form(workflow: Workflow, form: str, status: str, data: Mapping[str, Any])
     steps = [step for step in workflow.transitions if step.form == form]
     fitting = [step for step in steps if status in step.sources]
     if steps and not fitting:
-        raise RecordRefused([_not_now(form, status, {state for step in steps for state in step.sources})])
+        sources = {state for step in steps for state in step.sources}
+        raise RecordRefused([_not_now(workflow, steps[0].label, status, sources)])
     chosen = [step for step in fitting if not step.only_if or parse(step.only_if).holds(data)]
     if fitting and not chosen:
-        what, mend = f"what '{form}' says takes no step while the record is '{status}'", "Correct what it says"
-        raise RecordRefused([Problem("not-now", what, mend)])
+        said = {"step": fitting[0].label, "state": state_label(workflow, status)}
+        what = Sentence("what the form says takes no step ('{step}' or another) while the record is '{state}'", **said)
+        raise RecordRefused([Problem("not-now", what, Sentence("Correct what it says"))])
     return chosen[0] if chosen else None
 
 
@@ -39,20 +42,34 @@ def by_name(workflow: Workflow, name: str, status: str) -> Transition:
     """
     step = next((step for step in workflow.transitions if step.id == name), None)
     if step is None:
-        known = ", ".join(
-            step.id for step in workflow.transitions if status in step.sources and not (step.form or step.when)
-        )
-        what, mend = f"there is no step '{name}'", f"Possible now: {known or 'none'}"
-        raise RecordRefused([Problem("unknown-step", what, mend)])
+        free = [step for step in workflow.transitions if status in step.sources and not (step.form or step.when)]
+        known = [f"'{step.id}'" for step in free]
+        mend = Sentence("Possible now: {steps}", steps=known) if known else Sentence("No step is possible now")
+        raise RecordRefused([Problem("unknown-step", Sentence("there is no step '{step}'", step=name), mend)])
     if step.when:
-        what = f"the step '{name}' happens by itself"
-        raise RecordRefused([Problem("step-derived", what, "Enter what it follows from; nobody types it")])
+        what = Sentence("the step '{step}' happens by itself", step=step.label)
+        raise RecordRefused([Problem("step-derived", what, Sentence("Enter what it follows from; nobody types it"))])
     if step.form:
-        what, mend = f"the step '{name}' is taken by submitting a form", f"Submit the form '{step.form}'"
-        raise RecordRefused([Problem("step-needs-form", what, mend)])
+        what = Sentence("the step '{step}' is taken by submitting a form", step=step.label)
+        raise RecordRefused([Problem("step-needs-form", what, Sentence("Submit the form '{form}'", form=step.form))])
     if status not in step.sources:
-        raise RecordRefused([_not_now(name, status, set(step.sources))])
+        raise RecordRefused([_not_now(workflow, step.label, status, set(step.sources))])
     return step
+
+
+def require_same(workflow: Workflow, taken: Iterable[str], form: str, data: Mapping[str, Any]) -> None:
+    """Pass only a correction with which the form would still take the step to the state in which it put the record.
+
+    Raises:
+        RecordRefused: It would take another one; a state is reached by steps, not by corrections.
+    """
+    names = set(taken)
+    moved = [step for step in workflow.transitions if step.id in names and step.target and step.only_if]
+    for step in moved:
+        if not parse(step.only_if).holds(data):
+            what = f"what '{form}' says now would not have taken the step '{step.id}'"
+            mend = "Keep that, take the step that leads back, and submit the form anew"
+            raise RecordRefused([Problem("another-step", what, mend)])
 
 
 def derived(case: CaseFile, status: str, now: datetime) -> list[Transition]:
@@ -79,39 +96,51 @@ def require_authority(step: Transition, actor: Actor, case: CaseFile) -> None:
         NotPermitted: Role, duty or rank do not allow it, or the actor took the step that this one has to follow.
         RecordRefused: An agreement is missing.
     """
-    objections = [*_role(step, actor), *_duty(step, actor, case), *_apart(step, actor, case), *_rank(step, actor, case)]
+    objections = [
+        *_role(step, actor, case),
+        *_duty(step, actor, case),
+        *_apart(step, actor, case),
+        *_rank(step, actor, case),
+    ]
     if objections:
         raise NotPermitted(objections)
     missing = set(step.agree) - agreed(step.id, case.journal) if step.agree else set()
     if missing:
-        what = f"the step '{step.id}' needs the agreement of {', '.join(sorted(missing))}"
-        raise RecordRefused([Problem("agreement-missing", what, "Let them agree first")])
+        roles = [role_label(case.build.composition, role) for role in sorted(missing)]
+        what = Sentence("the step '{step}' needs the agreement of: {roles}", step=step.label, roles=roles)
+        raise RecordRefused([Problem("agreement-missing", what, Sentence("Let them agree first"))])
 
 
-def _role(step: Transition, actor: Actor) -> Iterable[Problem]:
+def _role(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
     if not actor.roles & set(step.roles):
-        what = f"the step '{step.id}' is taken by {' or '.join(step.roles)}, not by {actor.role.id}"
-        yield Problem("not-permitted", what, "Ask the officer whose step it is")
+        roles = [role_label(case.build.composition, role) for role in step.roles]
+        said: dict[str, Any] = {"step": step.label, "role": actor.role.label, "roles": roles}
+        what = Sentence("the role '{role}' does not take the step '{step}', but one of: {roles}", **said)
+        yield Problem("not-permitted", what, Sentence("Ask the officer whose step it is"))
 
 
 def _duty(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
     if step.duty and case.duties.get(step.duty) != actor.id:
-        what = f"the step '{step.id}' is taken by the officer who holds the duty '{step.duty}' on this record"
-        yield Problem("not-assigned", what, "Ask that officer, or have the duty assigned")
+        duty = next((duty.label for duty in case.workflow.duties if duty.id == step.duty), step.duty)
+        said = {"step": step.label, "duty": duty}
+        what = Sentence("the step '{step}' is taken by the officer who holds the duty '{duty}' on this record", **said)
+        yield Problem("not-assigned", what, Sentence("Ask that officer, or have the duty assigned"))
 
 
 def _apart(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
     for other in step.apart_from:
         takers = [entry.actor for entry in case.journal if json.loads(entry.detail).get("step") == other]
         if takers and takers[-1] == actor.id:
-            what = f"who took the step '{other}' does not take the step '{step.id}' as well"
-            yield Problem("not-apart", what, "Ask a superior officer to take it (BNSS s.30)")
+            said = {"step": step.label, "other": step_label(case.workflow, other)}
+            what = Sentence("who took the step '{other}' does not take the step '{step}' as well", **said)
+            yield Problem("not-apart", what, Sentence("Ask a superior officer to take it (BNSS s.30)"))
 
 
 def _rank(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
     if not case.ranks.suffices(actor.rank, step.min_rank):
-        what = f"the step '{step.id}' is taken by an officer of rank {step.min_rank} or above"
-        yield Problem("rank-too-low", what, "Ask a senior officer")
+        said = {"step": step.label, "rank": rank_label(case.build.composition, step.min_rank)}
+        what = Sentence("the step '{step}' is taken by an officer of the rank {rank} or above", **said)
+        yield Problem("rank-too-low", what, Sentence("Ask a senior officer"))
 
 
 def agreed(step: str, journal: Iterable[Any]) -> set[str]:
@@ -126,6 +155,8 @@ def agreed(step: str, journal: Iterable[Any]) -> set[str]:
     return roles
 
 
-def _not_now(name: str, status: str, sources: set[str]) -> Problem:
-    what = f"'{name}' is not possible while the record is '{status}'"
-    return Problem("not-now", what, f"It is possible in: {', '.join(sorted(sources))}")
+def _not_now(workflow: Workflow, step: str, status: str, sources: set[str]) -> Problem:
+    said = {"step": step, "state": state_label(workflow, status)}
+    what = Sentence("the step '{step}' is not possible while the record is '{state}'", **said)
+    states = [state_label(workflow, source) for source in sorted(sources)]
+    return Problem("not-now", what, Sentence("It is possible in: {states}", states=states))

@@ -48,7 +48,7 @@ def reckoned(case: CaseFile, now: datetime, events: Iterable[Event] | None = Non
         if not clock.applies_if:
             return True
         condition = parse(clock.applies_if)
-        return condition.holds({**case.forms, **data, **known})
+        return condition.holds({**case.seen, **data, **known})
 
     happened = case.events if events is None else events
     runs = reckon(case.clocks, happened, applies, case.build.holidays)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection
 
-from cas_core.problems import Problem, RecordRefused
+from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.store import attachments
 from cas_core.store.chain import canonical
 
@@ -61,13 +61,14 @@ class Transfer(NamedTuple):
             known = content.pop("format") == FORMAT
             found = cls(**content)
         except (ValueError, TypeError, KeyError, AttributeError):
-            mend = "Ask the other police station for the file again"
-            raise RecordRefused([Problem("not-a-transfer", "the file is no transfer of a record", mend)]) from None
+            what, mend = Sentence("the file is no transfer of a record"), Sentence("Ask the other station for it again")
+            raise RecordRefused([Problem("not-a-transfer", what, mend)]) from None
         if not known:
-            what, mend = "the transfer was written by another release", "Bring both states to the same release"
+            what = Sentence("the transfer was written by another release")
+            mend = Sentence("Bring both states to the same release")
             raise RecordRefused([Problem("transfer-format", what, mend)])
         if not whole:
-            what, mend = "the transfer was changed on the way", "Ask the other police station for it again"
+            what, mend = Sentence("the transfer was changed on the way"), Sentence("Ask the other station for it again")
             raise RecordRefused([Problem("transfer-changed", what, mend)])
         return found
 

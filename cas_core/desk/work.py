@@ -17,7 +17,7 @@ from cas_core.desk.casefile import CaseFile
 from cas_core.desk.filing import Filed, Filing
 from cas_core.desk.record import Record
 from cas_core.messages.translate import Translator
-from cas_core.problems import NotPermitted, Problem
+from cas_core.problems import NotPermitted, Problem, Sentence
 from cas_core.registers import Register
 from cas_core.store import journal, records
 from cas_core.workflows import Transition
@@ -101,8 +101,9 @@ class Work:
         self.actor.require(permission, case.row.office)
         answerable = {*case.duties.values(), case.row.created_by} if case.workflow.duties else {self.actor.id}
         if self.actor.role.scope == "own" and self.actor.id not in answerable:
-            what = f"the role '{self.actor.role.id}' works on records on which it holds a duty"
-            raise NotPermitted([Problem("not-assigned", what, "Have the duty assigned")])
+            role = self.actor.role.label
+            what = Sentence("the role '{role}' works on records on which it holds a duty", role=role)
+            raise NotPermitted([Problem("not-assigned", what, Sentence("Have the duty assigned"))])
 
     def taken(self, done: Done, case: CaseFile, step: Transition | None) -> Done:
         """Take a step: the record is in its next state."""
@@ -120,7 +121,7 @@ class Work:
         guards.ask(case, done.events, filed.now, self._translate, filed.refers)
         followed = self._follow(case, filed.now)
         names = {*followed, *(done.events if done.verb != "amend" else ())}
-        events = [*case.events, Event(frozenset(names), filed.now, filed.data)]
+        events = [*case.events, Event(frozenset(names), filed.now, case.as_seen(filed.form, filed.data))]
         changed = timing.reckoned(case, filed.now, events)
         more: dict[str, Any] = {"form": filed.form, "derived": followed, "clocks": changed if changed["ceased"] else ()}
         more["publication"] = publishing.consider(case, events, filed.now)

@@ -21,6 +21,23 @@ except ImportError:  # the extra 'pdf' is not installed
 _MOST_PAGES = 500
 
 
+class Stamp(NamedTuple):
+    """What a paper bears besides its content.
+
+    Attributes:
+        mark: A picture as SVG, such as the QR code by which the paper is checked; empty for none.
+        note: A line beside the picture.
+        watermark: Words behind the text of each page.
+    """
+
+    mark: str = ""
+    note: str = ""
+    watermark: str = ""
+
+
+NO_STAMP = Stamp()
+
+
 class Sheet(NamedTuple):
     """What a page shows besides its content.
 
@@ -28,11 +45,13 @@ class Sheet(NamedTuple):
         language: BCP 47 tag; chooses typeface, digits and direction.
         title: Title of the document.
         footer: Line at the foot of each page.
+        stamp: What it bears besides its content.
     """
 
     language: str
     title: str
     footer: str = ""
+    stamp: Stamp = NO_STAMP
 
 
 def render_pdf(html: str, sheet: Sheet, fonts: Path) -> bytes:
@@ -52,6 +71,7 @@ def _input(html: str, sheet: Sheet) -> str:
         "tree": page_tree(html),
         "title": sheet.title,
         "footer": sheet.footer,
+        **sheet.stamp._asdict(),
         "lang": tag,
         "dir": "rtl" if tag in RIGHT_TO_LEFT else "ltr",
         "fonts": families(sheet.language),

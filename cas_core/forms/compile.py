@@ -13,6 +13,7 @@ from cas_core.codelists import CodeList
 from cas_core.forms.condition import Condition, lookup, parse, surroundings
 from cas_core.forms.definition import Entity, Field, Form
 from cas_core.forms.faults import problem, problems_of
+from cas_core.forms.kinds import Kinds
 from cas_core.forms.schema import group_schema
 from cas_core.forms.tree import Branch, unfold
 from cas_core.problems import Problem
@@ -35,6 +36,7 @@ class CompiledForm:
         self.schema = group_schema(self.branches, lists)
         self._validator = SchemaValidator(self.schema, CoreConfig(title=form.id))
         self._conditions = _Group(self.branches)
+        self._kinds = Kinds(self.branches, lists)
         self._rules = [(rule, parse(rule.must)) for rule in form.rules]
         self._labels = {branch.path: branch.field.label for branch in _every(self.branches)}
 
@@ -51,14 +53,19 @@ class CompiledForm:
         except ValidationError as error:
             return {}, problems_of(error.errors(include_url=False, include_input=False), self.label, translate)
         around = surroundings(now)
-        problems = list(self._conditions.problems(clean, "", around, translate))
-        scope = {**clean, **around}
+        seen = self.seen(clean)
+        problems = list(self._conditions.problems(seen, "", around, translate))
+        scope = {**seen, **around}
         problems += [
             Problem("rule", translate(rule.message), translate("Correct the fields it names"), None, rule.id)
             for rule, condition in self._rules
             if not condition.holds(scope)
         ]
         return clean, problems
+
+    def seen(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a submission as conditions see it: a state's code counts as the national one as well."""
+        return self._kinds.seen(data)
 
     def label(self, location: tuple[str | int, ...]) -> str:
         """Return the English label of the field at a place in a submission."""

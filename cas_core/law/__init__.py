@@ -2,8 +2,20 @@
 
 from cas_core.law.catalogue import Act, Catalogue, Section
 from cas_core.law.facts import facts
-from cas_core.law.printing import printed
+from cas_core.law.printing import cited, printed
 from cas_core.law.reading import Reading, parse
 from cas_core.law.regime import header, procedure, unfit
 
-__all__ = ["Act", "Catalogue", "Reading", "Section", "facts", "header", "parse", "printed", "procedure", "unfit"]
+__all__ = [
+    "Act",
+    "Catalogue",
+    "Reading",
+    "Section",
+    "cited",
+    "facts",
+    "header",
+    "parse",
+    "printed",
+    "procedure",
+    "unfit",
+]

@@ -91,8 +91,9 @@ class Catalogue:
         self.acts: Mapping[str, Act] = {entry.id: _act(entry) for entry in acts.codes}
         self.sections: Mapping[str, Section] = {}
         self._below: dict[str, list[Section]] = {}
+        rows = {entry.id: entry for entry in sections.codes}
         for entry in sections.codes:
-            section = _section(entry, said)
+            section = _section(entry, said, rows.get(entry.rolls_up_to))
             self.sections[section.id] = section
             self._below.setdefault(section.parent, []).append(section)
         self.seniority = {entry.id: int(entry.attributes.get("seniority", 0)) for entry in ranks.codes} if ranks else {}
@@ -133,7 +134,9 @@ def _act(entry: Entry) -> Act:
     )
 
 
-def _section(entry: Entry, acts: Mapping[str, Entry]) -> Section:
+def _section(entry: Entry, acts: Mapping[str, Entry], national: Entry | None) -> Section:
+    """Return a section; one of a state protects whom the national one that stands for it protects."""
+    above = national.attributes if national else {}
     own = entry.attributes
     act = acts[own["act"]].attributes if own.get("act") in acts else {}
     chargeable = not own.get("nature")
@@ -153,9 +156,9 @@ def _section(entry: Entry, acts: Mapping[str, Entry]) -> Section:
         checked=own.get("checked", ""),
         offence_from=_day(own.get("offence_from") or act.get("offence_from")),
         offence_until=_day(own.get("offence_until") or act.get("offence_until")),
-        sensitive="Y" in (own.get("sensitive"), act.get("sensitive")),
-        protects_victim=own.get("protect_victim") == "Y",
-        tags=tuple(dict.fromkeys((own.get("tags", "") + " " + inherited.get("tags", "")).split())),
+        sensitive="Y" in (own.get("sensitive"), act.get("sensitive"), above.get("sensitive")),
+        protects_victim="Y" in (own.get("protect_victim"), above.get("protect_victim")),
+        tags=tuple(dict.fromkeys(" ".join(said.get("tags", "") for said in (own, inherited, above)).split())),
         io_rank=own.get("io_rank") or inherited.get("io_rank", ""),
         custody_limit=own.get("custody_limit") or act.get("custody_limit", ""),
         crime_head=own.get("crime_head", ""),

@@ -10,6 +10,23 @@ from cas_core.law.catalogue import DEATH, Catalogue, Section
 from cas_core.law.charge import Charge, charged
 from cas_core.law.custody import limit
 
+FACTS = frozenset(
+    {
+        "cognizable",
+        "bailable",
+        "triable_by",
+        "longest",
+        "sensitive",
+        "protects_victim",
+        "tags",
+        "limit",
+        "verified",
+        "io_rank",
+        "regimes",
+    }
+)
+"""What a condition may ask as ``law.*``."""
+
 _COURTS = ("Any Magistrate", "Magistrate of the first class", "Court of Session", "Special Court")
 _HIGHEST_COMMON = _COURTS.index("Court of Session")
 

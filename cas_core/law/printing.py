@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from cas_core.law.catalogue import Catalogue
+from cas_core.law.catalogue import Act, Catalogue
 
 
 def printed(rows: Iterable[Mapping[str, Any]], catalogue: Catalogue) -> str:
@@ -40,3 +41,42 @@ def _section(row: Mapping[str, Any]) -> str:
 
 def _kind(row: Mapping[str, Any]) -> str:
     return f" ({row['kind']})" if row.get("kind") else ""
+
+
+def cited(rows: Iterable[Mapping[str, Any]], catalogue: Catalogue, translate: Callable[[str], str] = str) -> str:
+    """Return rows as a paper cites them, by Acts, in the reader's language: ``Sections 303(2), 3(5) BNS``."""
+    held = list(rows)
+    if not any(row.get("read_with") for row in held):  # what is read with something keeps its place behind it
+        order = list(dict.fromkeys(row["act"] for row in held))
+        held.sort(key=lambda row: order.index(row["act"]))
+    text = ""
+    for together in [list(group) for _key, group in groupby(held, key=_together)]:
+        joint = "" if not text else f" {translate(_('read with'))} " if together[0].get("read_with") else "; "
+        text += joint + _cited_group(together, catalogue, translate)
+    return text
+
+
+def _(text: str) -> str:
+    """Mark a text for the catalogues."""
+    return text
+
+
+KINDS = {"attempt": _("attempt"), "abetment": _("abetment"), "conspiracy": _("conspiracy")}
+
+
+def _cited_group(rows: list[Mapping[str, Any]], catalogue: Catalogue, translate: Callable[[str], str]) -> str:
+    sections = ""
+    for row in rows:
+        kind = row.get("kind")
+        joint = "" if not sections else f" {translate(_('read with'))} " if row.get("read_with") else ", "
+        sections += joint + row["section"] + (f" ({translate(KINDS.get(kind, kind))})" if kind else "")
+    pattern = _("Section {sections} {act}") if len(rows) == 1 else _("Sections {sections} {act}")
+    if not rows[0]["section"][:1].isdigit():
+        pattern = "{sections} {act}"
+    return translate(pattern).format(sections=sections, act=_act(catalogue.act(rows[0]["act"]), translate))
+
+
+def _act(act: Act, translate: Callable[[str], str]) -> str:
+    """Return the name of an Act: the short one, else the full one of the language without its year."""
+    short, label = translate(act.short), translate(act.label)
+    return short if short != act.short or label == act.label else re.sub(r",? \d{4}$", "", label)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cas_core.law.catalogue import Catalogue, Section
-from cas_core.problems import Problem
+from cas_core.problems import Problem, Sentence
 
 COMMENCED = date(2024, 7, 1)
 
@@ -44,7 +44,7 @@ def unfit(
             continue
         if fault := _fault(section, earliest, latest):
             mend = _mend(section, catalogue, earliest, latest)
-            problems.append(Problem("not-law-then", f"'{section.id}' {fault}", mend, field=f"[{index}]"))
+            problems.append(Problem("not-law-then", fault, mend, field=f"[{index}]"))
     return problems
 
 
@@ -69,24 +69,27 @@ def _last(text: str) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _fault(section: Section, earliest: date, latest: date) -> str:
+def _fault(section: Section, earliest: date, latest: date) -> Sentence | None:
     if section.offence_from == _NEVER:
-        return "has not been brought into force"
+        return Sentence("'{section}' has not been brought into force", section=section.id)
     if section.offence_from and latest < section.offence_from:
-        return f"applies to what happened on or after {section.offence_from:%d.%m.%Y}"
+        said = {"section": section.id, "day": f"{section.offence_from:%d.%m.%Y}"}
+        return Sentence("'{section}' applies to what happened on or after {day}", **said)
     if section.offence_until and earliest > section.offence_until:
-        return f"applies to what happened on or before {section.offence_until:%d.%m.%Y}"
-    return ""
+        said = {"section": section.id, "day": f"{section.offence_until:%d.%m.%Y}"}
+        return Sentence("'{section}' applies to what happened on or before {day}", **said)
+    return None
 
 
-def _mend(section: Section, catalogue: Catalogue, earliest: date, latest: date) -> str:
+def _mend(section: Section, catalogue: Catalogue, earliest: date, latest: date) -> Sentence:
     instead = [
         code
         for code in (*section.successor, *_predecessors(section, catalogue))
         if code in catalogue.sections and not _fault(catalogue.sections[code], earliest, latest)
     ]
-    also = "correct the date of occurrence"
-    return f"Cite {' or '.join(instead)}, or {also}" if instead else f"Cite the law of that day, or {also}"
+    if instead:
+        return Sentence("Cite {sections}, or correct the date of occurrence", sections=" / ".join(instead))
+    return Sentence("Cite the law of that day, or correct the date of occurrence")
 
 
 def _predecessors(section: Section, catalogue: Catalogue) -> list[str]:

@@ -17,7 +17,7 @@ from cas_core.sources import read_toml
 from cas_core.sources.document import KeyPath
 
 SHOWN = frozenset({"label", "title", "help", "message", "relabel", "documents"})
-KEYWORDS = {"_": None}
+KEYWORDS = {"_": None, "Sentence": None}
 
 Found = Iterator[tuple[int, str | None, str, list[str]]]
 

@@ -8,6 +8,7 @@ from cas_core.problems.errors import (
     StoreError,
 )
 from cas_core.problems.problem import Origin, Problem, show
+from cas_core.problems.sentence import Sentence
 
 __all__ = [
     "CasError",
@@ -16,6 +17,7 @@ __all__ = [
     "Origin",
     "Problem",
     "RecordRefused",
+    "Sentence",
     "StoreError",
     "show",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cas_core.problems.problem import Problem, show
 
@@ -17,6 +17,11 @@ class CasError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(show(self.problems))
+
+    def put(self, translate: Callable[[str], str]) -> None:
+        """Put its problems into another language; what was put before stays."""
+        self.problems = tuple(problem.said(translate) for problem in self.problems)
+        self.args = (show(self.problems),)
 
 
 class CompositionError(CasError):

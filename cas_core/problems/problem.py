@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
+
+from cas_core.problems.sentence import said
 
 
 class Origin(NamedTuple):
@@ -40,6 +42,10 @@ class Problem(NamedTuple):
     mend: str
     origin: Origin | None = None
     field: str = ""
+
+    def said(self, translate: Callable[[str], str]) -> Problem:
+        """Return it in another language."""
+        return self._replace(what=said(self.what, translate), mend=said(self.mend, translate))
 
     def __str__(self) -> str:
         head = f"{self.origin}: {self.code}" if self.origin else self.code

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from cas_core.forms import Entity, Form
 from cas_core.forms.check import circular
-from cas_core.forms.condition import ConditionError, parse
 from cas_core.forms.tree import unfold
 from cas_core.problems import Problem
 from cas_core.publication.definition import View
 from cas_core.registers import Register
 from cas_core.sources import View as Composed
 from cas_core.workflows import Workflow
+from cas_core.workflows.whole import condition_faults, record_paths
 
 Fault = tuple[str, str, str]
 
@@ -21,7 +21,8 @@ def check(view: Composed) -> Iterator[Problem]:
     """Yield what is wrong with the views."""
     for shown in view.all(View).values():
         origin, where = view.origin("view", shown.id), f"view.{shown.id}"
-        for code, what, mend in _faults(view, shown, national=origin.layer == "national"):
+        definer = view.origin("view", shown.id, part="id").layer
+        for code, what, mend in _faults(view, shown, national=definer == "national"):
             yield Problem(code, what, mend, origin, where)
 
 
@@ -34,11 +35,9 @@ def _faults(view: Composed, shown: View, *, national: bool) -> Iterator[Fault]:
         yield "unknown-form", f"the register '{register.id}' has no form '{shown.form}'", "Name one of its forms"
         return
     yield from _events(view, shown, register)
-    for condition in shown.unless:
-        try:
-            parse(condition)
-        except ConditionError as error:
-            yield "bad-condition", f"'{condition}' {error}", "See the reference of conditions"
+    yield from _conditions(view, shown, register)
+    if not national:
+        yield from _wider(view, shown)
     if not any(circular(view.all(Entity))):
         yield from _fields(view, shown, national=national)
 
@@ -49,6 +48,40 @@ def _events(view: Composed, shown: View, register: Register) -> Iterator[Fault]:
     known = {"opening", register.opening, *register.follow_ups, *steps}
     for event in sorted({*shown.after, *shown.until, *shown.withheld_by} - known):
         yield "unknown-event", f"nothing called '{event}' happens here", "Name a step, a form, or opening"
+
+
+def _conditions(view: Composed, shown: View, register: Register) -> Iterator[Fault]:
+    workflow = view.all(Workflow).get(register.workflow)
+    paths = record_paths(view, workflow) if workflow else set()
+    for condition in shown.unless if paths else ():
+        for what in condition_faults(condition, paths):
+            yield "bad-condition", what, "See the reference of conditions"
+
+
+def _wider(view: Composed, shown: View) -> Iterator[Fault]:
+    """Yield a fault for a layer's view that shows more of a national form than a national view of it does."""
+    if view.origin("form", shown.form, part="id").layer != "national":
+        return
+    lists = [
+        other
+        for other in view.all(View).values()
+        if view.origin("view", other.id, part="id").layer == "national"
+        and (other.register_id, other.form, other.audience) == (shown.register_id, shown.form, shown.audience)
+    ]
+    if not any(_within(shown, other, view.layers()) for other in lists):
+        what = f"no national list shows so much of '{shown.form}' to '{shown.audience}', so soon or so long"
+        yield "wider-view", what, "Narrow the national view, or show no more than it does, under its conditions"
+
+
+def _within(shown: View, other: View, layers: frozenset[str]) -> bool:
+    own = {path for path in shown.fields if path.partition(".")[0] in layers}
+    return (
+        set(shown.fields) - own <= set(other.fields)
+        and set(shown.after) <= set(other.after)
+        and set(shown.until) >= set(other.until)
+        and set(shown.withheld_by) >= set(other.withheld_by)
+        and set(shown.unless) >= set(other.unless)
+    )
 
 
 def _fields(view: Composed, shown: View, *, national: bool) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from cas_core.forms import Privacy
 from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
 from cas_core.publication.definition import Audience
@@ -23,6 +24,17 @@ def shown(branches: Iterable[Branch], data: Data, audience: Audience, allowed: C
 def up_to_class(branches: Iterable[Branch], data: Data, audience: Audience) -> dict[str, Any]:
     """Return the part of a form whose class an audience may see; for those who have a right to the paper."""
     return _kept(branches, data, audience, lambda _branch: True)
+
+
+def strictest(branches: Iterable[Branch], data: Data) -> Privacy:
+    """Return the strictest class among the fields that a form has filled in."""
+    classes = {Privacy.PUBLIC}
+    for branch in branches:
+        value = lookup(data, branch.field.id)
+        if value is not None:
+            below = value if isinstance(value, list) else [value]
+            classes |= {branch.field.privacy, *(strictest(branch.children, item) for item in below if branch.children)}
+    return max(classes, key=lambda privacy: privacy.strictness)
 
 
 def _kept(branches: Iterable[Branch], data: Data, audience: Audience, allows: Any) -> dict[str, Any]:

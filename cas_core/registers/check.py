@@ -1,4 +1,4 @@
-"""What must hold of registers once they are composed."""
+"""What must hold of registers once they are composed: what they name exists, and a role may work with them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ _NAMES = (("opening", "form"), ("scheme", "scheme"), ("workflow", "workflow"))
 
 
 def check(view: View) -> Iterator[Problem]:
-    """Yield a problem for each name of a register that leads nowhere."""
+    """Yield a problem for each name of a register that leads nowhere, and each second register of a national form."""
+    yield from _second_ways(view)
     for register in view.all(Register).values():
         where = f"register.{register.id}"
+        yield from _stands_for(view, register)
         named = [(getattr(register, part), kind, part) for part, kind in _NAMES]
         named += [(form, "form", "follow_ups") for form in register.follow_ups]
         named += [(kind, "office_type", "kept_by") for kind in register.kept_by]
@@ -24,12 +26,39 @@ def check(view: View) -> Iterator[Problem]:
                 origin = view.origin("register", register.id, "", "", part)
                 mend = f"Name one of {', '.join(sorted(view.ids(kind))) or 'none yet'}"
                 yield Problem(f"unknown-{kind.replace('_', '-')}", f"there is no {kind} '{name}'", mend, origin, where)
+        if register.series_field and not _leads(view, register, f"{register.opening}.{register.series_field}"):
+            origin = view.origin("register", register.id, "", "", "series_field")
+            what = f"'{register.series_field}' is no field of the form '{register.opening}'"
+            yield Problem("unknown-field", what, "Name a field of the opening form", origin, where)
         for part in ("offences", "occurrence"):
             for path in getattr(register, part):
                 if not _leads(view, register, path):
                     origin = view.origin("register", register.id, "", "", part)
                     what = f"'{path}' is no field of a form of this register"
                     yield Problem("unknown-field", what, "Write it as form.field", origin, where)
+
+
+def _stands_for(view: View, register: Register) -> Iterator[Problem]:
+    """Yield a layer's own register that nobody may work with: permissions are those of a national one."""
+    if view.origin("register", register.id, part="id").layer == "national":
+        return
+    stood = register.stands_for
+    if stood not in view.ids("register") or view.origin("register", stood, part="id").layer != "national":
+        origin = view.origin("register", register.id, "", "", "stands_for")
+        what = f"the register '{register.id}' stands for no national register, so that no role may work with it"
+        yield Problem("stands-for-nothing", what, 'Write stands_for = "..."', origin, f"register.{register.id}")
+
+
+def _second_ways(view: View) -> Iterator[Problem]:
+    """Yield the registers of a layer that would hold, under rules of its own, what a national register holds."""
+    registers = view.all(Register)
+    definers = {book.id: view.origin("register", book.id, part="id") for book in registers.values()}
+    taken = {book.opening: book.id for book in registers.values() if definers[book.id].layer == "national"}
+    for book in registers.values():
+        if definers[book.id].layer != "national" and book.opening in taken:
+            what = f"the form '{book.opening}' opens the national register '{taken[book.opening]}'"
+            mend = "Enter it there, or open yours with a form of your own"
+            yield Problem("second-way", what, mend, definers[book.id], f"register.{book.id}")
 
 
 def _leads(view: View, register: Register, path: str) -> bool:

@@ -25,6 +25,7 @@ class Register(Definition):
         offences: Where the offences of a record stand, as ``form.field``; the first that is filled in counts.
         occurrence: Where the date of occurrence stands, in the same way; it decides which law may be cited.
         party_codes: How its accused are coded: ``decades`` (A1 to A9, then B1) or ``running`` (A1, A2 ... A10).
+        stands_for: National register whose permissions hold for a layer's own register; empty in layer 0.
         basis: Rule or order that requires it.
     """
 
@@ -39,4 +40,5 @@ class Register(Definition):
     offences: tuple[str, ...] = ()
     occurrence: tuple[str, ...] = ()
     party_codes: Literal["decades", "running"] = "decades"
+    stands_for: str = ""
     basis: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -18,15 +18,15 @@ def asked(branches: tuple[Branch, ...], service: Service) -> tuple[Branch, ...]:
     return tuple(_cut(branches, frozenset(service.asks)))
 
 
-def completed(data: Mapping[str, Any], service: Service, area: str, now: datetime) -> dict[str, Any]:
+def completed(data: Mapping[str, Any], service: Service, areas: Collection[str], now: datetime) -> dict[str, Any]:
     """Return an application with what the portal states itself.
 
     Args:
-        area: Type of the office that receives it; fees may differ by it.
+        areas: Types of the office that receives it and of those above it; fees may differ by them.
         now: Moment of receipt, with a zone.
     """
     whole = {key: dict(value) if isinstance(value, Mapping) else value for key, value in data.items()}
-    fee = Decimal(service.rate(str(data.get(service.kind, "")), area).fee) > 0
+    fee = Decimal(service.rate(str(data.get(service.kind, "")), areas).fee) > 0
     stamps = {"now": now.isoformat(timespec="seconds"), "today": now.astimezone(INDIA).date().isoformat(), "fee": fee}
     for path, value in (*service.states.items(), *((path, stamps[name]) for path, name in service.stamps.items())):
         *above, last = path.split(".")

@@ -1,4 +1,4 @@
-"""What must hold of citizen services: what they name exists, and what they ask makes a whole application."""
+"""What must hold of citizen services: what they name exists, promises have clocks, applications are whole."""
 
 from __future__ import annotations
 
@@ -33,9 +33,34 @@ def _references(view: View, service: Service) -> Iterator[Problem]:
     if service.register_id and service.register_id not in view.ids("register"):
         what = f"there is no register '{service.register_id}'"
         yield _problem(view, service, "unknown-register", what, "Name a register")
+    elif service.clock:
+        yield from _clock(view, service)
+    yield from _appeals(view, service)
     for area in dict.fromkeys(area for rate in service.rates for area in rate.areas):
         if area not in view.ids("office_type"):
             yield _problem(view, service, "unknown-office-type", f"there is no type of office '{area}'", "Name one")
+
+
+def _appeals(view: View, service: Service) -> Iterator[Problem]:
+    times, roles = len(service.appeal_limits), len(service.appeals)
+    if times and times != roles:
+        place = view.origin("service", service.id, "", "", "appeal_limits")
+        code = "appeal-without-limit" if times < roles else "appeal-without-role"
+        what = f"{times} times are given for {roles} appeals"
+        yield Problem(code, what, "Give each appeal its role and its time", place, f"service.{service.id}")
+
+
+def _clock(view: View, service: Service) -> Iterator[Problem]:
+    origin, where = view.origin("service", service.id, "", "", "clock"), f"service.{service.id}"
+    register = view.all(Register).get(service.register_id)
+    workflow = view.all(Workflow).get(register.workflow) if register else None
+    clocks = {clock.id: clock for clock in workflow.clocks} if workflow else {}
+    if service.clock not in clocks:
+        what = f"there is no clock '{service.clock}' in the workflow of its register"
+        yield Problem("unknown-clock", what, f"Name one of: {', '.join(clocks) or 'none'}", origin, where)
+    elif clocks[service.clock].limit != service.limit:
+        what = f"'{service.limit}' is promised, and the clock '{service.clock}' runs {clocks[service.clock].limit}"
+        yield Problem("promise-not-kept", what, "Give both the same limit", origin, where)
 
 
 def _application(view: View, service: Service, branches: tuple[Branch, ...]) -> Iterator[Problem]:
@@ -44,7 +69,7 @@ def _application(view: View, service: Service, branches: tuple[Branch, ...]) -> 
         if path not in known:
             what = f"the form has no field '{path}'"
             yield _problem(view, service, "unknown-field", what, "Name a field of the form that opens the register")
-        elif "." in path and path in service.asks and path.rpartition(".")[0] not in service.asks:
+        elif path in service.asks and path.rpartition(".")[0] in known - set(service.asks):
             what = f"'{path}' is asked, but not the group it stands in"
             yield _problem(view, service, "group-not-asked", what, f"Ask '{path.rpartition('.')[0]}' as well")
     for form in filter(None, (service.payment and service.payment.form, service.copies and service.copies.given)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 from pydantic import Field as Limit
@@ -12,7 +13,7 @@ from cas_core.sources import Definition
 Id = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Text = Annotated[str, Limit(min_length=1, max_length=400)]
 Fee = Annotated[str, Limit(pattern=r"^[0-9]{1,6}(\.[0-9]{2})?$")]
-Time = Annotated[str, Limit(pattern=r"^([1-9][0-9]{0,3}(h|d|wd|m))?$")]
+Time = Annotated[str, Limit(pattern=r"^([1-9][0-9]{0,3}(min|h|d|wd|m))?$")]
 Stamp = Literal["now", "today", "fee"]
 
 
@@ -21,7 +22,7 @@ class Rate(Definition):
 
     Attributes:
         kinds: Codes of the service's field ``kind`` that it holds for; empty for all.
-        areas: Types of office at which it holds; empty for all.
+        areas: Types of office at which it holds, with all offices below them; empty for all.
         fee, limit, officer: As of the service; what is left empty is the service's.
     """
 
@@ -67,6 +68,7 @@ class Service(Definition):
     """One citizen service.
 
     Attributes:
+        order: Place in the list of services; a state's own come behind the national ones.
         register_id: Register its applications are kept in; empty for information only.
         public: Whether it is open without an account; a public service can't be closed.
         confirmed: Whether an application needs a mobile number that was confirmed.
@@ -81,14 +83,17 @@ class Service(Definition):
         payment: How a paid fee is noted; None where it is paid at the counter.
         copies: What a copy is asked of; None where none is.
         answered: Steps that answer an application, and so stop the time.
+        clock: Clock of the register's workflow that keeps the limit; it says which applications the service covers.
         documents: Labels of the papers wanted.
         officer: Role that decides.
         appeals: Roles that hear appeals, in order.
+        appeal_limits: Time in which each of them decides, in the same order; empty where nothing is promised.
         basis: Act, order or charter.
     """
 
     id: Id
     title: Text
+    order: Annotated[int, Limit(ge=1, le=999)] = 100
     register_id: str = ""
     public: bool = True
     confirmed: bool = True
@@ -103,15 +108,16 @@ class Service(Definition):
     payment: Payment | None = None
     copies: Copies | None = None
     answered: tuple[str, ...] = ()
+    clock: str = ""
     documents: tuple[Text, ...] = ()
     officer: str = ""
     appeals: tuple[str, ...] = ()
+    appeal_limits: tuple[Time, ...] = ()
     basis: str = ""
 
-    def rate(self, kind: str = "", area: str = "") -> Rate:
-        """Return fee, time and officer for a kind of application at a type of office."""
-        fits = (r for r in self.tariff if (not r.kinds or kind in r.kinds) and (not r.areas or area in r.areas))
-        return next(fits)
+    def rate(self, kind: str = "", within: Collection[str] = ()) -> Rate:
+        """Return fee, time and officer for a kind of application, at an office that stands under types of office."""
+        return next(rate for rate in self.tariff if _fits(rate.kinds, {kind}) and _fits(rate.areas, set(within)))
 
     @property
     def tariff(self) -> tuple[Rate, ...]:
@@ -122,3 +128,7 @@ class Service(Definition):
             for rate in self.rates
         ]
         return (*whole, Rate(id=self.id, **own))
+
+
+def _fits(said: tuple[str, ...], has: set[str]) -> bool:
+    return not said or bool(has & set(said))

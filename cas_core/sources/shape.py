@@ -160,7 +160,7 @@ def changes(
     document: Document, shape: Shape, path: KeyPath, raw: Mapping[str, Any], problems: list[Problem]
 ) -> Iterator[Set]:
     """Yield what one ``change`` table sets: the key that names its target is a member's or the element's."""
-    named = [table for table in shape.members if table in raw]
+    named = _named(shape, raw)
     if len(named) > 1 or not (named or shape.kind in raw):
         choices = " or ".join(f"'{name}'" for name in (*shape.members, shape.kind))
         problems.append(document.problem("no-target", "a change names one target", f"Name it by {choices}", path))
@@ -173,6 +173,13 @@ def changes(
         parts = said_parts(value)
         element, key = parts.pop(shape.kind), parts.pop(named[0]) if named else ""
         yield from sets(document, shape.kind, (element, collection, key), parts, path, parts.pop("because", ""))
+
+
+def _named(shape: Shape, raw: Mapping[str, Any]) -> list[str]:
+    """Return the tables whose members a change may be about; a table's name may also be a part of another's member."""
+    named = [table for table in shape.members if table in raw]
+    owners = [table for table in named if set(named) - {table} <= shape.members[table][1].model_fields.keys()]
+    return owners if len(named) > 1 and len(owners) == 1 else named
 
 
 def _tables(document: Document, key: str, problems: list[Problem]) -> list[Any]:

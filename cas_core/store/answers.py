@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from cas_core.problems import Problem, RecordRefused
+from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.store.chain import canonical
 from cas_core.store.tables import Answer
 
@@ -28,7 +28,8 @@ def recall(connection: Connection, office: str, key: str, request: str) -> str |
     """
     row = connection.execute(_KNOWN, {"of": office, "under": key}).one_or_none()
     if row is not None and row.request != request:
-        what, mend = "the key of this entry was used for another entry", "Make a new key for each new entry"
+        what = Sentence("the key of this entry was used for another entry")
+        mend = Sentence("Make a new key for each new entry")
         raise RecordRefused([Problem("key-reused", what, mend)])
     return row.result if row else None
 

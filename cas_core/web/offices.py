@@ -44,6 +44,18 @@ def choices(site: Site, language: str, kinds: Iterable[str]) -> list[tuple[str, 
     return [(place.id, f"{place.name} ({place.above})") for place in places(site, language, "", kinds)]
 
 
+def within(site: Site, office: str) -> frozenset[str]:
+    """Return the types of an office and of all above it, each with the national type it stands for."""
+    known = site.cas.offices()
+    found: set[str] = set()
+    passed: set[str] = set()
+    while office in known and office not in passed:
+        passed.add(office)
+        found |= _kinds(site, known[office])
+        office = known[office].parent
+    return frozenset(found)
+
+
 def _kinds(site: Site, office: Office) -> set[str]:
     kind = site.cas.build.composition.all(OfficeType).get(office.type)
     return {office.type, kind.stands_for} - {""} if kind else {office.type}

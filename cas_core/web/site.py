@@ -92,8 +92,21 @@ class Site:
 
     @cached_property
     def services(self) -> Mapping[str, Service]:
-        """The services that are open, by id."""
-        return {id_: service for id_, service in self.cas.build.composition.all(Service).items() if service.open}
+        """The services that are open, by id, in their order."""
+        held = self.cas.build.composition.all(Service).values()
+        return {service.id: service for service in sorted(held, key=lambda s: (s.order, s.id)) if service.open}
+
+    @cached_property
+    def families(self) -> Mapping[str, tuple[Service, ...]]:
+        """Under each main service, those that are applied for on the same form."""
+        mains = {s.register_id: s.id for s in reversed(list(self.services.values())) if s.register_id and s.asks}
+        found: dict[str, list[Service]] = {}
+        for service in self.services.values():
+            main = mains.get(service.register_id, service.id)
+            held = found.setdefault(main, [])
+            if main != service.id:
+                held.append(service)
+        return {main: tuple(held) for main, held in found.items()}
 
     @cached_property
     def registers(self) -> Mapping[str, Register]:

@@ -7,6 +7,7 @@ from cas_core.codelists import CodeList
 from cas_core.composition import Build
 from cas_core.desk.limits import clocks
 from cas_core.forms import Form
+from cas_core.messages.mark import mark as _
 from cas_core.messages.translate import Translator
 from cas_core.offices import Office, OfficeType
 from cas_core.publication import View
@@ -85,9 +86,15 @@ class Words:
 
     def limit(self, limit: str) -> str:
         """Return a time limit in words: ``7wd`` is seven working days."""
-        number = limit.rstrip("hdwm")
+        number = limit.rstrip("hdwmin")
         unit = limit.removeprefix(number)
-        texts = {"h": "{n} hours", "d": "{n} days", "wd": "{n} working days", "m": "{n} months"}
+        texts = {
+            "min": _("{n} minutes"),
+            "h": _("{n} hours"),
+            "d": _("{n} days"),
+            "wd": _("{n} working days"),
+            "m": _("{n} months"),
+        }
         return self.translate(texts[unit]).format(n=number) if unit in texts else limit
 
     def _workflow(self, register: str) -> Workflow:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from cas_core.access import Role
 from cas_core.problems import Problem
 from cas_core.sources import View
+from cas_core.workflows import takers
 from cas_core.workflows.definition import Transition, Workflow
 from cas_core.workflows.whole import Fault
 from cas_core.workflows.whole import faults as _whole
@@ -27,6 +28,7 @@ def check(view: View) -> Iterator[Problem]:
         for code, what, mend, collection, key in faults:
             origin = view.origin("workflow", workflow.id, collection, key)
             yield Problem(code, what, mend, origin, f"workflow.{workflow.id}.{key}".rstrip("."))
+        yield from takers.check(view, workflow) if not faults else ()
 
 
 def _references(view: View, workflow: Workflow) -> Iterator[Fault]:

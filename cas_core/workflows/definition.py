@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field as Limit
@@ -111,7 +112,7 @@ class Clock(Definition):
         pauses_on, resumes_on: Forms or transitions between which it does not run, such as a stay by the court.
         counted_from: Field of the starting form that holds the moment to count from; empty for the time of entry.
         counts_per: Field of the starting and stopping forms that says for whom it runs; empty for the whole record.
-        limit: ``24h``, ``60d`` (days), ``7wd`` (working days) or ``2m`` (calendar months).
+        limit: ``30min``, ``24h``, ``60d`` (days), ``7wd`` (working days) or ``2m`` (calendar months).
         applies_if: Condition over the starting form and the record; empty for always.
         valid_from, valid_to: Days between which it must begin, for procedure that was changed by law.
         escalate_to: Role that is told when it runs out.
@@ -126,7 +127,7 @@ class Clock(Definition):
     resumes_on: tuple[str, ...] = ()
     counted_from: str = ""
     counts_per: str = ""
-    limit: Annotated[str, Limit(pattern=r"^[1-9][0-9]{0,4}(h|d|wd|m)$")]
+    limit: Annotated[str, Limit(pattern=r"^[1-9][0-9]{0,4}(min|h|d|wd|m)$")]
     applies_if: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
@@ -146,3 +147,16 @@ class Workflow(Definition):
     duties: tuple[Duty, ...] = ()
     guards: tuple[Guard, ...] = ()
     clocks: tuple[Clock, ...] = ()
+
+    def asks(self, name: str) -> bool:
+        """Tell whether any of its conditions names something, so that what costs a look-up is not looked up in vain."""
+        return any(name in text for text in self._conditions)
+
+    @cached_property
+    def _conditions(self) -> tuple[str, ...]:
+        steps = (text for step in self.transitions for text in (step.when, step.only_if))
+        return (
+            *filter(None, steps),
+            *(guard.must for guard in self.guards),
+            *(clock.applies_if for clock in self.clocks),
+        )

@@ -6,7 +6,7 @@ is corrected or a day turns out to be a holiday.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -51,7 +51,7 @@ class Run:
 
 
 def reckon(
-    clocks: Iterable[Clock], events: Iterable[Event], applies: Applies, holidays: Collection[date] = ()
+    clocks: Iterable[Clock], events: Iterable[Event], applies: Applies, holidays: Container[date] = ()
 ) -> list[Run]:
     """Return all runs of all clocks, the one due first at the head.
 
@@ -66,7 +66,7 @@ def reckon(
     return sorted(runs, key=lambda run: (run.due_at, run.clock.id, run.subject))
 
 
-def _runs(clock: Clock, events: list[Event], applies: Applies, holidays: Collection[date]) -> list[Run]:
+def _runs(clock: Clock, events: list[Event], applies: Applies, holidays: Container[date]) -> list[Run]:
     runs: list[Run] = []
     for event in events:
         subjects = _subjects(clock, event.data)
@@ -96,7 +96,7 @@ def _touch(run: Run, event: Event) -> None:
         run.stopped_at = event.at
 
 
-def _started(clock: Clock, subject: str, event: Event, holidays: Collection[date]) -> Run:
+def _started(clock: Clock, subject: str, event: Event, holidays: Container[date]) -> Run:
     start = _counted_from(clock, event)
     return Run(clock, subject, start, Limit.parse(clock.limit).due(start, holidays))
 

@@ -10,6 +10,7 @@ from cas_core.forms import Entity, Form
 from cas_core.forms.check import circular
 from cas_core.forms.condition import ConditionError, parse
 from cas_core.forms.tree import unfold
+from cas_core.law.facts import FACTS
 from cas_core.registers import Register
 from cas_core.sources import View
 from cas_core.workflows.definition import Clock, Workflow
@@ -17,8 +18,14 @@ from cas_core.workflows.definition import Clock, Workflow
 Fault = tuple[str, str, str, str, str]
 """Code, what, mend, collection, key."""
 
-KNOWN = frozenset({"law", "record", "refers", "linked", "parties", "duty", "all"})
-"""What a condition over a record can look at besides its forms."""
+COLUMNS = ("status", "created_at", "office", "numbered_at", "register", "series")
+"""What a condition may ask of the record as it is stored."""
+
+RECORD = (*COLUMNS, "office_type", "within")
+"""What a condition may ask of the record itself; the last two are of its office and of those above it."""
+
+REFERRED = ("id", "office", "register", "status", "created_at")
+"""What a condition may ask of a record that a field refers to."""
 
 COMMIT = "commit"
 
@@ -30,13 +37,13 @@ def faults(view: View, workflow: Workflow) -> Iterator[Fault]:
     """Yield what leads nowhere."""
     forms = _forms(view, workflow.id)
     events = {"opening", *forms, *(step.id for step in workflow.transitions), *_step_forms(workflow)}
-    paths = _paths(view, forms)
+    paths = record_paths(view, workflow)
     yield from _steps(view, workflow, paths)
     yield from _duties(view, workflow)
     for guard in workflow.guards:
         for event in set(guard.on) - events - {COMMIT}:
             yield "unknown-event", _no_event(event), "Name a step, a form, opening or commit", "guards", guard.id
-        for what in _condition(guard.must, paths) if paths else ():
+        for what in condition_faults(guard.must, paths) if paths else ():
             yield "bad-condition", what, "See the reference of conditions", "guards", guard.id
     for clock in workflow.clocks:
         yield from _clock(view, clock, events, paths | _own_paths(view, clock, workflow))
@@ -49,7 +56,7 @@ def _clock(view: View, clock: Clock, events: set[str], paths: set[str]) -> Itera
         yield "unknown-role", f"there is no role '{clock.escalate_to}'", "Name a role", "clocks", clock.id
     if not paths:
         return
-    for what in _condition(clock.applies_if, paths) if clock.applies_if else ():
+    for what in condition_faults(clock.applies_if, paths) if clock.applies_if else ():
         yield "bad-condition", what, "See the reference of conditions", "clocks", clock.id
     for field in {clock.counted_from, clock.counts_per} - paths - {""}:
         what = f"'{field}' is no field of a form that starts it"
@@ -75,9 +82,9 @@ def _steps(view: View, workflow: Workflow, paths: set[str]) -> Iterator[Fault]:
                 "transitions",
                 step.id,
             )
-        for what in _condition(step.when, paths) if step.when and paths else ():
+        for what in condition_faults(step.when, paths) if step.when and paths else ():
             yield "bad-condition", what, "See the reference of conditions", "transitions", step.id
-        for what in _condition(step.only_if, _paths_of(view, step.form)) if step.only_if and paths else ():
+        for what in condition_faults(step.only_if, _paths_of(view, step.form)) if step.only_if and paths else ():
             yield "bad-condition", what, "Name fields of the form that takes the step", "transitions", step.id
         yield from _rank(view, step.min_rank, "transitions", step.id)
 
@@ -95,15 +102,44 @@ def _rank(view: View, rank: str, collection: str, key: str) -> Iterator[Fault]:
         yield "unknown-code", f"there is no rank '{rank}'", "Name a code of the list 'rank'", collection, key
 
 
-def _condition(text: str, paths: set[str]) -> Iterator[str]:
+def condition_faults(text: str, paths: set[str]) -> Iterator[str]:
+    """Yield what is wrong with a condition over a record of which the paths are known."""
     try:
         condition = parse(text)
     except ConditionError as error:
         yield f"'{text}' {error}"
         return
     for name in sorted(condition.names - paths):
-        if name.partition(".")[0] not in KNOWN:
+        if not _referred(name, paths):
             yield f"the condition '{text}' names '{name}', which the record does not have"
+
+
+def record_paths(view: View, workflow: Workflow) -> set[str]:
+    """Return what a condition over a record may look at; nothing where its forms can't be unfolded."""
+    return view.once(("record", workflow.id), lambda: _with_surroundings(view, workflow))
+
+
+def _with_surroundings(view: View, workflow: Workflow) -> set[str]:
+    paths = _paths(view, _forms(view, workflow.id))
+    if not paths:
+        return set()
+    parties = {entity.party for entity in view.all(Entity).values()} - {""}
+    held = (
+        ("law", FACTS),
+        ("record", RECORD),
+        ("linked", view.ids("register")),
+        ("parties", parties),
+        ("duty", {duty.id for duty in workflow.duties}),
+        ("all", paths),
+    )
+    return paths | {f"{head}.{name}" for head, names in held for name in names}
+
+
+def _referred(name: str, paths: set[str]) -> bool:
+    """Tell whether a name asks something of the record to which a field of some form refers."""
+    head, _, rest = name.partition(".")
+    field, _, part = rest.rpartition(".")
+    return head == "refers" and part in REFERRED and any(path.endswith(f".{field}") for path in paths)
 
 
 def _registers(view: View, workflow: str) -> list[Register]:

@@ -106,7 +106,7 @@ def test_an_fir_prints_under_every_build_with_its_own_number_and_words(builds, f
     html = cas.page(fir, as_="officer:sho")
     assert fir.number in html
     assert "Ramesh Kumar" in html
-    assert "BNS 331(4)" in html
+    assert "Sections 331(4), 305 BNS" in html
     assert "₹ 2,90,500.00" in html
     assert "F.I.R. read over to the complainant" in html
     local = cas.page(fir, as_="officer:sho", language=builds[code].languages[0])

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cas_core.workflows import Clock
+from cas_core.workflows.limit import Limit
 from cas_core.workflows.reckoning import Event, reckon
 
 START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
@@ -85,3 +86,16 @@ def test_clocks_are_the_same_however_often_they_are_reckoned_and_never_end_befor
     assert runs == reckon([held], history, always)
     assert len([run for run in runs if run.stopped_at is None]) <= 1
     assert all(run.started_at <= (run.stopped_at or run.due_at) for run in runs)
+
+
+def test_a_clock_of_minutes_runs_out_within_the_hour():
+    """Citizen charters promise the receipt of a petition within thirty minutes."""
+    (run,) = reckon([clock(limit="30min")], [event("arrest", 0)], always)
+    assert run.due_at == START + timedelta(minutes=30)
+
+
+def test_minutes_are_within_hours_and_months_are_not_minutes():
+    assert Limit.parse("60min").within(Limit.parse("1h"))
+    assert not Limit.parse("61min").within(Limit.parse("1h"))
+    assert not Limit.parse("1m").within(Limit.parse("24h"))
+    assert Limit.parse("90min").within(Limit.parse("1d"))

@@ -9,7 +9,8 @@ import json
 from copy import deepcopy
 
 import pytest
-from hypothesis import HealthCheck, assume, event, given, settings
+from builders import examples
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from cas_core import CompositionError, Layer, compose
@@ -17,7 +18,7 @@ from cas_core import CompositionError, Layer, compose
 LENGTH = 6
 OWN = ("x1", "x2")
 ROLES = ("sho", "io", "clerk")
-FINDING = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+FINDING = examples(150)
 
 
 @st.composite
@@ -184,7 +185,7 @@ def test_what_the_checker_accepts_walks_national_paths_only(tmp_path_factory, da
     assert not (accepted and wrong)
 
 
-@settings(FINDING, max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_the_checker_accepts_states_and_steps_inside_a_national_state(tmp_path_factory, data):
     """A detour within one national state, narrower roles and a shorter clock are what a layer may always say."""

@@ -44,7 +44,7 @@ def enter(visitor: Officer, register: str, sent: Form) -> Response:
     return _task(visitor, register).take(sent, verb)
 
 
-@router.post("/registers/{register}/draft")
+@router.post("/registers/{register}/new/draft")
 def keep(visitor: Officer, register: str, sent: Form) -> Response:
     """Keep what is typed so far; a script asks this while the officer types."""
     _task(visitor, register).keep(sent)

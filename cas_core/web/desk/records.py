@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from cas_core.forms.condition import gathered
+from cas_core.matching import is_compared
 from cas_core.problems import Problem
 from cas_core.publication import Audience
 from cas_core.store import attachments
@@ -61,7 +62,7 @@ def shown(visitor: Visitor, record: str, problems: list[Problem] | None = None) 
     return page(
         visitor, "desk/record.html", 422 if problems else 200, folder=folder, record=folder.record, forms=forms,
         problems=problems or [], audiences=list(Audience), cited=site.cas.cited(folder.record),
-        follow_on=_follow_on(visitor, register),
+        follow_on=_follow_on(visitor, register), compared=is_compared(register),
         targets=choices(site, visitor.language, site.registers[register].kept_by)
         if any(step.hands_over for step in folder.possible.moves) else [],
         files=[found for form in folder.record.forms for found in _files(site.sheet(form.form, "en").asks, form.data)],

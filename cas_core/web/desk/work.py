@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from cas_core.store import drafts
 from cas_core.web.desk.pages import page, worker
-from cas_core.web.visiting import NotFound, Officer
+from cas_core.web.visiting import NotFound, Officer, Visitor
 
 router = APIRouter()
 
@@ -24,11 +24,17 @@ def work(visitor: Officer) -> Response:
     due = site.cas.due(AHEAD, as_=visitor.address)
     with site.cas.store.reading() as connection:
         begun = drafts.drafts(connection, who.id)
-    own = [register for register in site.registers if who.may(f"{register}.enter", who.office)]
     return page(
-        visitor, "desk/work.html", due=due, now=now, soon=now + SOON, drafts=begun, own=own,
+        visitor, "desk/work.html", due=due, now=now, soon=now + SOON, drafts=begun, own=_own(visitor),
         mine=site.cas.mine(as_=visitor.address, most=MOST_LATEST),
     )  # fmt: skip
+
+
+@router.get("/registers")
+def registers(visitor: Officer) -> Response:
+    """List the registers that the posting may open, with what is pending in each."""
+    pending = visitor.site.cas.figures("pending", as_=visitor.address)
+    return page(visitor, "desk/registers.html", pending=pending, own=_own(visitor))
 
 
 @router.get("/registers/{register}")
@@ -55,3 +61,9 @@ def _position(after: str) -> tuple[datetime, str] | None:
         return (datetime.fromisoformat(moment), record) if record else None
     except ValueError:
         return None
+
+
+def _own(visitor: Visitor) -> list[str]:
+    """Return the registers in which the posting enters, and which its office keeps."""
+    who, cas = worker(visitor), visitor.site.cas
+    return [r for r in visitor.site.registers if who.may(f"{r}.enter", who.office) and cas.keeps(r, who)]

@@ -20,7 +20,7 @@ FEW = 60
 """Up to so many choices a list is shown whole; a longer one is searched while it is typed."""
 
 BOXES = 40
-_LINES = frozenset({"text", "phone", "imei", "record", "integer", "decimal"})
+_LINES = frozenset({"text", "phone", "imei", "record", "integer", "decimal", "date", "datetime"})
 _OPTION = {"code": Markup('<option value="{0}">{1}</option>\n'), "choose": Markup('<option value="{1}">\n')}
 _LIMITS = {"max_length": "maxlength", "min": "min", "max": "max"}
 
@@ -39,7 +39,7 @@ class Ask:
     Attributes:
         key: Its place in the group it stands in, e.g. ``name`` or ``ka.beat``.
         kind: How it is asked: its field type, ``group``, ``choose`` for a long list, ``lines`` for several texts,
-            ``boxes`` for several codes.
+            ``boxes`` for several codes, ``parties`` for several parties to the record.
         options: The choices as a page lists them while none is chosen; made once, as they are most of a page.
         attributes: Further attributes of the control.
         needed, shown: Conditions under which it is needed and shown.
@@ -169,6 +169,8 @@ def _kind(field: Field, choices: tuple[Choice, ...], *, group: bool) -> str:
         return "group"
     if field.type == "code":
         return "boxes" if field.many else "choose" if len(choices) > FEW else "code"
+    if field.many and field.type == "party":
+        return "parties"
     return "lines" if field.many and field.type in _LINES else field.type
 
 

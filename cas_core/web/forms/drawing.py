@@ -51,7 +51,13 @@ class Drawing:
     def lines(self, ask: Ask, value: Any) -> str:
         """Return several texts, one on each line."""
         held = value if isinstance(value, list) else []
-        return "\n".join(self.number(item) if ask.type == "record" else str(item) for item in held)
+        shown = {"record": self.number, "date": self.partial, "datetime": self._written}.get(ask.type, str)
+        return "\n".join(shown(item) for item in held)
+
+    def _written(self, value: Any) -> str:
+        """Return a moment as people write it, with day first."""
+        day, _, time = self.moment(value).partition("T")
+        return f"{self.partial(day)} {time}".strip()
 
     def kept(self, value: Any) -> list[Kept]:
         """Return the files that were kept."""

@@ -36,8 +36,8 @@ class Node(NamedTuple):
 
     @property
     def faulty(self) -> bool:
-        """Whether something in a group is wrong."""
-        return any(node.fault or node.faulty for _, row in self.rows for node in row)
+        """Whether anything in it is wrong."""
+        return bool(self.fault) or any(node.faulty for _, row in self.rows for node in row)
 
 
 class Filled(NamedTuple):

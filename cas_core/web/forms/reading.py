@@ -101,8 +101,7 @@ class _Reader:
         return {part: text for part, text in parts.items() if text}
 
     def _whole(self, _ask: Ask, name: str) -> Any:
-        text = _plain_digits(self._sent.text(name)).replace(",", "")
-        return int(text) if re.fullmatch(r"-?\d{1,15}", text) else text
+        return _whole(self._sent.text(name))
 
     def _number(self, _ask: Ask, name: str) -> Any:
         return _plain_digits(self._sent.text(name)).replace(",", "").removeprefix("₹").strip()
@@ -147,9 +146,8 @@ class _Reader:
         lines = [line.strip() for line in self._sent.text(name).splitlines() if line.strip()]
         if ask.type == "record":
             return [found for line in lines if (found := self._found(ask, name, line))]
-        if ask.type == "integer":
-            return [int(line) if line.isdigit() else line for line in map(_plain_digits, lines)]
-        return lines
+        take = {"integer": _whole, "date": _iso_day, "datetime": _written_moment}.get(ask.type, str)
+        return [take(line) for line in lines]
 
     def _geo(self, _ask: Ask, name: str) -> Any:
         parts = {part: _plain_digits(self._sent.text(f"{name}.{part}")) for part in ("lat", "long")}
@@ -181,6 +179,7 @@ class _Reader:
         "statutes": _statutes,
         "choose": _chosen,
         "boxes": _boxes,
+        "parties": _boxes,
         "lines": _lines,
         "geo": _geo,
         "record": _record,
@@ -198,6 +197,11 @@ def _put(values: dict[str, Any], key: str, value: Any) -> None:
     values[last] = value
 
 
+def _whole(text: str) -> int | str:
+    plain = _plain_digits(text).replace(",", "")
+    return int(plain) if re.fullmatch(r"-?\d{1,15}", plain) else plain
+
+
 def _plain_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
 
@@ -210,6 +214,12 @@ def _iso_day(text: str) -> str:
         return f"{turned[3]}-{int(turned[2]):02}-{int(turned[1]):02}"
     month = _MONTH_FIRST.fullmatch(plain)
     return f"{month[2]}-{int(month[1]):02}" if month else plain
+
+
+def _written_moment(text: str) -> str:
+    """Return a moment that was typed as people write it: ``04/03/2025 07:00``."""
+    day, _, time = text.partition(" ")
+    return _moment(f"{_iso_day(day)}T{_plain_digits(time.strip())}") if time else _moment(text)
 
 
 def _moment(text: str) -> str:

@@ -20,7 +20,7 @@ from cas_core.store import attachments, requests
 from cas_core.web.forms import changed_rows, fill, read
 from cas_core.web.forms.drawing import Drawing
 from cas_core.web.lookup import Lookups
-from cas_core.web.offices import choices
+from cas_core.web.offices import choices, within
 from cas_core.web.visiting import CITIZEN, Anybody, Form, NotFound, SignInNeeded, Visitor
 
 router = APIRouter()
@@ -107,9 +107,9 @@ def _enter(
 ) -> tuple[Record, str]:
     """Enter an application and give a receipt; the same key enters it once and gives the same receipt."""
     site, now = visitor.site, datetime.now(UTC)
-    code = _receipt_code(visitor, head["key"])
+    code, areas = _receipt_code(visitor, head["key"]), within(site, head["office"])
     with site.cas.desk(f"portal:{head['office']}", language=visitor.language) as desk:
-        whole = completed(values, service, desk.actor.office_type, now)
+        whole = completed(values, service, areas, now)
         record = desk.enter(service.register_id, whole, key=f"{visitor.subject or 'anybody'}:{head['key']}")
         seal = site.seals.seal("receipt", record.id, code)
         requests.give_receipt(desk.connection, record.id, service.id, seal, visitor.subject)

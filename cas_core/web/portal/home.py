@@ -17,7 +17,7 @@ router = APIRouter()
 @router.get("/")
 def home(visitor: Anybody) -> Response:
     """Show the services."""
-    return visitor.page("portal/home.html", services=visitor.site.services.values())
+    return visitor.page("portal/home.html", families=visitor.site.families)
 
 
 @router.get("/services/{service}")
@@ -27,8 +27,14 @@ def service(visitor: Anybody, service: str) -> Response:
     if found is None:
         raise NotFound
     views = [view for view in visitor.site.cas.public.views() if view in _views_of(visitor, found.register_id)]
+    same = (s for s in visitor.site.services.values() if s.asks and s.register_id == found.register_id)
+    apply = found if found.asks else next(same, None)
     return visitor.page(
-        "portal/service.html", service=found, views=views, kinds=lambda rate: _kinds(visitor, found, rate)
+        "portal/service.html",
+        service=found,
+        views=views,
+        apply=apply,
+        kinds=lambda rate: _kinds(visitor, found, rate),
     )
 
 
@@ -82,6 +88,8 @@ def pdf(content: bytes, name: str) -> Response:
 def _kinds(visitor: Visitor, service: Service, rate: Rate) -> str:
     """Return in words for what kinds and areas a rate holds."""
     site, words = visitor.site, visitor.site.words(visitor.language)
+    if not service.register_id:
+        return ""
     compiled = site.cas.build.composition.form(site.opening(service))
     lists = {b.path: b.field.codes for top in compiled.branches for b in top.walk()}
     kinds = [words.code(lists[service.kind], kind) for kind in rate.kinds]

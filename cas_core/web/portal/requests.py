@@ -17,11 +17,14 @@ from cas_core.problems import CasError, Problem
 from cas_core.services import Service
 from cas_core.sources import today
 from cas_core.store import requests
+from cas_core.web.offices import within
 from cas_core.web.portal.home import pdf
+from cas_core.web.stamping import stamp
 from cas_core.web.visiting import Anybody, Citizen, Form, NotFound, Visitor
 
 router = APIRouter()
 
+COPY_FOR = _("Copy on application {number}")
 NOT_PAID = Problem("not-paid", _("The payment did not arrive"), _("Pay again, or at the counter of the police station"))
 
 
@@ -99,10 +102,8 @@ def paper(visitor: Citizen, record: str, form: str) -> Response:
     site = visitor.site
     if current(held.forms, form) is None:
         raise NotFound
-    content = site.cas.document(
-        held, form, as_=f"portal:{held.office}", language=visitor.language, audience="informant",
-        fonts=site.settings.fonts,
-    )  # fmt: skip
+    ready = site.cas.paper(held, form, as_=f"portal:{held.office}", language=visitor.language, audience="informant")
+    content = ready.pdf(site.settings.fonts, stamp(visitor, held, form))
     return pdf(content, f"{held.national_number}.pdf")
 
 
@@ -111,7 +112,9 @@ def copy(visitor: Citizen, record: str) -> Response:
     """Return the copy that was given on a request, cut down to what its reader may see."""
     held = own(visitor, record)
     site = visitor.site
-    content = site.cas.copy(held, as_=f"portal:{held.office}", language=visitor.language, fonts=site.settings.fonts)
+    mark = visitor.say(COPY_FOR).format(number=held.number)
+    ready = site.cas.copy(held, as_=f"portal:{held.office}", language=visitor.language)
+    content = ready.pdf(site.settings.fonts, stamp(visitor, held, held.opening.form, mark))
     return pdf(content, f"{held.national_number}.pdf")
 
 
@@ -150,8 +153,8 @@ def due_fee(visitor: Visitor, record: Record) -> Decimal:
     service = service_of(visitor, record)
     if service.payment is None or current(record.forms, service.payment.form) is not None:
         return Decimal(0)
-    area = visitor.site.cas.offices()[record.office].type
-    return Decimal(service.rate(str(record.opening.data.get(service.kind, "")), area).fee)
+    areas = within(visitor.site, record.office)
+    return Decimal(service.rate(str(record.opening.data.get(service.kind, "")), areas).fee)
 
 
 def shown(visitor: Visitor, record: Record, problems: list[Problem] | None = None) -> Response:

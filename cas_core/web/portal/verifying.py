@@ -18,12 +18,6 @@ def verify(visitor: Anybody, number: str, form: str, seal: str) -> Response:
     return visitor.page("portal/verify.html", 200 if found else 404, found=found, form=form)
 
 
-def check_address(visitor: Visitor, number: str, form: str, record: str, submission: str) -> str:
-    """Return the address under which anybody can check a paper."""
-    site = visitor.site
-    return f"{site.settings.origin}/verify/{number}/{form}/{site.seals.short('paper', record, submission)}"
-
-
 def _issued(visitor: Visitor, number: str, form: str, seal: str) -> dict[str, object] | None:
     site = visitor.site
     with site.cas.store.reading() as connection:

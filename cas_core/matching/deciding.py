@@ -1,0 +1,45 @@
+"""An officer confirms that two records concern the same person or thing, or rejects it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from cas_core.desk import Cas, Record
+from cas_core.matching.pairs import comparable
+from cas_core.messages.mark import mark as _
+from cas_core.problems import Problem, RecordRefused
+from cas_core.store import journal, matches
+
+NOT_COMPARABLE = Problem(
+    "not-comparable",
+    _("These two records are not compared with each other"),
+    _("Decide of a record that is sought and one that was found"),
+)
+
+
+def decide(cas: Cas, record: str, other: str, *, same: bool, as_: str) -> None:
+    """Write down whether two records concern the same, with an entry about each in the journal of its office.
+
+    A later decision stands in place of an earlier one; the journals keep both. What follows in law, such as the
+    identification of a body, is done by its own form.
+
+    Args:
+        as_: Address of the officer, who must be permitted to read both.
+
+    Raises:
+        NotPermitted: He is not.
+        RecordRefused: There is no such record, or the two are not compared.
+    """
+    with cas.desk(as_) as desk:
+        both = (desk.read(record), desk.read(other))
+        if record == other or not comparable(both[0].register, both[1].register):
+            raise RecordRefused([NOT_COMPARABLE])
+        at = datetime.now(UTC)
+        matches.decide(desk.connection, (record, other), desk.actor.id, at, same=same)
+        for one, beside in (both, both[::-1]):
+            journal.append(desk.connection, _event(one, beside, desk.actor.id, at, same=same))
+
+
+def _event(record: Record, other: Record, officer: str, at: datetime, *, same: bool) -> journal.Event:
+    detail = {"other": other.id, "register": other.register, "same": same}
+    return journal.Event(record.office, officer, "match", at, record.id, detail=detail)

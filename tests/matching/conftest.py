@@ -1,0 +1,19 @@
+"""Two stations under one sub-division: what one misses, the other may have found."""
+
+import pytest
+from builders import posted
+
+OTHERS = (
+    ("other", "SI", "cubbon_park", "sho"),
+    ("scrb", "INSP", "hq", "scrb"),
+)
+
+
+@pytest.fixture
+def cas(builds, tmp_path):
+    """A running build with the officers of two stations and those above them."""
+    opened = posted(builds["ka"], f"sqlite:///{tmp_path / 'ka.db'}")
+    for officer, rank, office, role in OTHERS:
+        opened.appoint(officer, name=officer.title(), rank=rank, office=office, role=role)
+    yield opened
+    opened.close()

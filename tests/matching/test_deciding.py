@@ -1,0 +1,79 @@
+"""What an officer decided holds: whatever came before, from either side, and after corrections."""
+
+import pytest
+from builders import form, posted
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reports import found_woman, missing_woman
+
+from cas_core import RecordRefused
+from cas_core.matching import candidates, decide, latest
+
+ACP = "officer:acp"
+
+
+@pytest.fixture(scope="module")
+def town(builds, tmp_path_factory):
+    """A missing woman, and four who were found."""
+    cas = posted(builds["ka"], f"sqlite:///{tmp_path_factory.mktemp('town') / 'ka.db'}")
+    cas.appoint("other", name="Other", rank="SI", office="cubbon_park", role="sho")
+    missing = missing_woman(cas).id
+    found = [found_woman(cas, found_at=f"2026-03-0{day}T07:00+05:30").id for day in range(4, 8)]
+    yield cas, missing, found
+    cas.close()
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(orders=st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=4))
+def test_the_last_decision_holds_and_who_was_rejected_does_not_return(town, orders):
+    cas, missing, found = town
+    for other in found:
+        decide(cas, missing, other, same=True, as_=ACP)
+    held = dict.fromkeys(found, True)
+    for position, same in orders:
+        pair = (missing, found[position])
+        decide(cas, *(pair if same else pair[::-1]), same=same, as_=ACP)
+        held[found[position]] = same
+
+    kept = {other for other, same in held.items() if same}
+    assert {match.other for match in candidates(cas, missing, as_=ACP)} == kept
+    assert {other for other in found if candidates(cas, other, as_=ACP)} == kept
+    assert latest(cas, as_=ACP) == []
+    assert cas.verify() == []
+
+
+def test_a_pair_scores_the_same_from_either_side(town):
+    cas, missing, found = town
+    for other in found:
+        decide(cas, missing, other, same=True, as_=ACP)
+    for match in candidates(cas, missing, as_=ACP):
+        assert candidates(cas, match.other, as_=ACP) == [match]
+
+
+def test_who_was_rejected_does_not_return_after_a_correction(cas):
+    missing, found = missing_woman(cas), found_woman(cas)
+    assert [match.other for match in latest(cas, as_=ACP)] == [found.id]
+    decide(cas, missing.id, found.id, same=False, as_=ACP)
+    with cas.desk("officer:other") as desk:
+        data = desk.read(found).opening.data
+        desk.amend(found, "found_person", {**data, "age_from": 40}, reason="Examined by a doctor")
+    assert candidates(cas, missing.id, as_=ACP) == [] == candidates(cas, found.id, as_=ACP)
+
+
+def test_what_is_not_compared_is_not_decided(cas):
+    missing = missing_woman(cas)
+    again = missing_woman(cas)
+    for other, code in ((again.id, "not-comparable"), (missing.id, "not-comparable"), ("none", "unknown-record")):
+        with pytest.raises(RecordRefused) as caught:
+            decide(cas, missing.id, other, same=True, as_=ACP)
+        assert [problem.code for problem in caught.value.problems] == [code]
+    with pytest.raises(RecordRefused):
+        candidates(cas, "none", as_=ACP)
+
+
+def test_a_record_that_names_the_other_is_no_candidate(cas):
+    missing, found = missing_woman(cas), found_woman(cas)
+    with cas.desk("officer:other") as desk:
+        desk.move(found, "assign_enquiry", to_officer="other")
+        desk.submit(found, "found_match", form("found_match", missing=missing.id))
+    assert candidates(cas, missing.id, as_=ACP) == []

@@ -1,0 +1,131 @@
+"""Masking: what could tell who a protected person is does not survive it, in any script and with any ending.
+
+BNS s.72; POCSO Act s.23; JJ Act s.74.
+"""
+
+import json
+import re
+from datetime import date
+
+import pytest
+from builders import examples
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cas_core import compose
+from cas_core.composition.layer import national_layer
+from cas_core.forms import Entity
+from cas_core.publication import Audience, View
+from cas_core.publication.identity import identities, traces
+from cas_core.publication.masking import MASK, Mask, masked
+from cas_core.publication.showing import shown, up_to_class
+from cas_core.store.keys import name_keys
+
+PROFILE = compose([national_layer()])
+MANY = examples(30)
+ROMAN = st.from_regex(r"Z[aeiou][bdfgklmnprstv][aeiou][bdfgklmnprstv][aeiou]", fullmatch=True)
+SCRIPTS = st.sampled_from(["कगचजटडतदनपबमरलवसह", "ಕಗಚಜಟಡತದನಪಬಮರಲವಸಹ", "কগচজটডতদনপবমরলসহ", "કગચજટડતદનપબમરલવસહ"])
+LOCAL = SCRIPTS.flatmap(lambda letters: st.text(letters, min_size=5, max_size=9))
+ENDINGS = ("", "ji", "'s", "ನು", "ने", "কে", ",", ".", ")", "-bai")
+PLAIN = st.lists(st.sampled_from(["came", "to", "the", "at", "with", "वह", "ಮನೆ", "12", "(old)"]), max_size=8)
+DAY = date(2026, 11, 24)
+
+
+@st.composite
+def persons(draw):
+    """The particulars of a person whose every trace can be told from all other text."""
+    mobile = "9" + draw(st.text("0123456789", min_size=9, max_size=9))
+    return {
+        "name": {"text": draw(LOCAL), "roman": f"{draw(ROMAN)} {draw(ROMAN)}"},
+        "relative_name": {"text": draw(ROMAN)},
+        "mobile": f"+91{mobile}",
+        "addresses": [{"kind": "present", "street": f"{draw(ROMAN)} Marg", "village": draw(LOCAL)}],
+    }
+
+
+@st.composite
+def stories(draw, person):
+    """A text in which traces of a person stand between plain words, changed as texts change them."""
+    words = []
+    for trace in traces(person):
+        for part in trace.split():
+            changed = draw(st.sampled_from([part, part.upper(), part.casefold()]))
+            words += [*draw(PLAIN), changed + draw(st.sampled_from(ENDINGS))]
+    digits = person["mobile"][3:]
+    words.append(draw(st.sampled_from([digits, f"{digits[:5]} {digits[5:]}", "-".join(digits), f"0{digits}"])))
+    return " ".join(words)
+
+
+def parts(person):
+    """What of a person's traces must not be read anywhere: words of three letters and more, and whole numbers."""
+    words = {part.casefold() for trace in traces(person) for part in re.split(r"[\s+]+", trace) if len(part) >= 3}
+    return words - {person["mobile"][1:]} | {person["mobile"][3:]}
+
+
+def sounds(text):
+    """The keys under which the words of a text sound alike."""
+    return {key for word in re.findall(r"[a-z]{3,}", text.casefold()) if len(key := name_keys(word)) >= 3}
+
+
+@MANY
+@given(st.data())
+def test_nothing_by_which_a_person_is_known_or_sounds_survives(data):
+    person = data.draw(persons())
+    story = data.draw(stories(person))
+
+    told = Mask(traces(person), name_keys).text(story)
+
+    assert [part for part in parts(person) if part in told.casefold()] == []
+    own = {key for part in parts(person) if part.isascii() and part.isalpha() for key in sounds(part)}
+    assert not own & sounds(told)
+    assert person["mobile"][3:] not in re.sub(r"[^0-9]", "", told)
+
+
+@MANY
+@given(st.data())
+def test_masking_twice_masks_no_more(data):
+    person = data.draw(persons())
+    mask = Mask(traces(person), name_keys)
+
+    once = mask.text(data.draw(stories(person)) + " " + data.draw(st.text(max_size=60)))
+
+    assert mask.text(once) == once
+
+
+@MANY
+@given(st.data())
+def test_the_more_persons_are_masked_the_less_is_told(data):
+    """One more protected person never uncovers another."""
+    one, other = data.draw(persons()), data.draw(persons())
+    story = data.draw(stories(one))
+    both = Mask([*traces(one), *traces(other)], name_keys).text(story).split()
+
+    assert set(both) <= {MASK, *Mask(traces(one), name_keys).text(story).split()} | {
+        word for word in both if MASK in word
+    }
+
+
+@MANY
+@given(persons(), st.lists(st.sampled_from(["came", "home", "वह", "ಮನೆ"]), min_size=1))
+def test_who_is_not_protected_is_not_masked(person, words):
+    """Masking leaves a text as it is in which nobody is named: not everything is struck out."""
+    text = " ".join(words)
+    assert Mask(traces(person), name_keys).text(text) == text
+
+
+@pytest.mark.parametrize("audience", [audience for audience in Audience if audience.outside])
+@MANY
+@given(st.data())
+def test_no_copy_of_an_fir_names_its_victim_outside_the_police(filled, audience, data):
+    """BNSS s.173(2), BNS s.72: each audience outside, whatever the victim is called and wherever the name stands."""
+    victim = data.draw(persons())
+    story = data.draw(stories(victim))
+    fir = filled("fir", contents=story, delay_reason=story, victims=[{"person": victim, "identity_protected": True}])
+    branches = PROFILE.form("fir").branches
+    everybody = [*identities(branches, PROFILE.all(Entity), fir, DAY)]
+    mask = Mask((trace for person in everybody if person.protected for trace in traces(person.person)), name_keys)
+
+    for part in (up_to_class(branches, fir, audience), shown(branches, fir, audience, PROFILE.get(View, "fir").fields)):
+        text = json.dumps(masked(branches, part, mask), ensure_ascii=False).casefold()
+        assert [trace for trace in parts(victim) if trace in text] == []
+        assert masked(branches, masked(branches, part, mask), mask) == masked(branches, part, mask)
