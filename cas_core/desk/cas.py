@@ -146,13 +146,13 @@ class Cas:
         """Return the words of a language."""
         return Translator(language, self.build.composition.elements.get("catalogue", {}))
 
-    def numbered(self, text: str, *, as_: str) -> list[Record]:
+    def numbered(self, text: str, *, as_: str | Actor) -> list[Record]:
         """Return the records that a printed number may mean, in any form, as far as an officer may read them."""
         with self.store.reading() as connection:
             ids = [row.id for row in by_number(connection, text)]
         return self._readable(ids, as_)
 
-    def latest(self, register: str, *, as_: str, most: int = 50) -> list[Record]:
+    def latest(self, register: str, *, as_: str | Actor, most: int = 50) -> list[Record]:
         """Return the latest records of a register within an officer's reach, newest first."""
         who = self.who(as_)
         with self.store.reading() as connection:
@@ -160,7 +160,13 @@ class Cas:
         return self._readable(ids, as_)
 
     def listing(
-        self, register: str, *, as_: str, status: str = "", before: tuple[datetime, str] | None = None, most: int = 50
+        self,
+        register: str,
+        *,
+        as_: str | Actor,
+        status: str = "",
+        before: tuple[datetime, str] | None = None,
+        most: int = 50,
     ) -> list[Listed]:
         """Return the entries of a register within an officer's reach, newest first, without their contents.
 
@@ -177,7 +183,7 @@ class Cas:
             rows = listed(connection, register, who.reach, most, status=status, before=before)
         return [_listed(row) for row in rows]
 
-    def mine(self, *, as_: str, most: int = 50) -> list[Listed]:
+    def mine(self, *, as_: str | Actor, most: int = 50) -> list[Listed]:
         """Return the records on which an officer holds a duty and that are not at rest, the latest first."""
         who = self.who(as_)
         resting = finals(self.build)
@@ -204,7 +210,7 @@ class Cas:
                 desk.note_reading(record)
         return laid
 
-    def find(self, entity: str, *, as_: str, most: int = 20, **wanted: str) -> list[Mapping[str, Any]]:
+    def find(self, entity: str, *, as_: str | Actor, most: int = 20, **wanted: str) -> list[Mapping[str, Any]]:
         """Return where an entity occurs: record, register, number and path, within an officer's reach.
 
         Args:
@@ -228,14 +234,14 @@ class Cas:
                 raise RecordRefused([Problem("unknown-column", what, mend)]) from None
         return [dict(row._mapping) for row in rows if who.may(f"{row.register}.find", row.office)]  # noqa: SLF001 - SQLAlchemy's public name
 
-    def alike(self, name: str, *, as_: str, most: int = 60) -> list[dict[str, Any]]:
+    def alike(self, name: str, *, as_: str | Actor, most: int = 60) -> list[dict[str, Any]]:
         """Return persons whose names have the same consonants as a name, in any script, within an officer's reach."""
         who = self.who(as_)
         with self.store.reading() as connection:
             rows = search.alike(connection, name, who.reach, most)
         return [dict(row._mapping) for row in rows if who.may(f"{row.register}.find", row.office)]  # noqa: SLF001
 
-    def figures(self, figure: str, *, as_: str) -> Mapping[str, int]:
+    def figures(self, figure: str, *, as_: str | Actor) -> Mapping[str, int]:
         """Return one of the counts for supervisors, ``pending``, ``heads`` or ``clocks``, within an officer's reach."""
         who = self.who(as_)
         with self.store.reading() as connection:
@@ -255,10 +261,10 @@ class Cas:
         """What anybody may see."""
         return Window(self.build, self.store)
 
-    def due(self, within: timedelta, *, as_: str, most: int = 100) -> list[Due]:
+    def due(self, within: timedelta, *, as_: str | Actor, most: int = 100) -> list[Due]:
         """Return the clocks within an officer's reach that run out within a time, the first due at the head."""
+        who = self.who(as_)
         with self.store.reading() as connection:
-            who = actor(connection, self.build.composition, as_, today())
             return due(connection, self.build, who, datetime.now(UTC) + within, most)
 
     def note_breaches(self, now: datetime | None = None) -> int:
@@ -354,7 +360,7 @@ class Cas:
         """Return the registers of the build by id."""
         return self.build.composition.all(Register)
 
-    def _readable(self, ids: list[str], address: str) -> list[Record]:
+    def _readable(self, ids: list[str], address: str | Actor) -> list[Record]:
         found: list[Record] = []
         who = self.who(address)
         with Desk(self.build, who, self.store.reading, self.translator("en")) as desk:
@@ -365,8 +371,14 @@ class Cas:
                     continue
         return found
 
-    def who(self, address: str) -> Actor:
-        """Return who works at a desk, in which posting, with what reach; errors as for `desk`."""
+    def who(self, address: str | Actor) -> Actor:
+        """Return who works at a desk, in which posting, with what reach; errors as for `desk`.
+
+        Args:
+            address: Address of the desk, or the officer whom this method returned a moment ago.
+        """
+        if isinstance(address, Actor):
+            return address
         self._settle()
         with self.store.reading() as connection:
             return actor(connection, self.build.composition, address, today())

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 
 from cas_core.desk import Record
 from cas_core.store.keys import name_keys
-from cas_core.web.desk.pages import page
+from cas_core.web.desk.pages import page, worker
 from cas_core.web.visiting import Officer, Visitor
 
 router = APIRouter()
@@ -43,7 +43,7 @@ def person(visitor: Officer, name: str, mobile: str = "") -> Response:
 
 
 def _numbered(visitor: Visitor, text: str) -> list[Record]:
-    return visitor.site.cas.numbered(text, as_=visitor.address)
+    return visitor.site.cas.numbered(text, as_=worker(visitor))
 
 
 def _persons(visitor: Visitor, text: str) -> list[dict[str, Any]]:
@@ -51,8 +51,8 @@ def _persons(visitor: Visitor, text: str) -> list[dict[str, Any]]:
     cas = visitor.site.cas
     if any(letter.isdigit() for letter in text):
         digits = "".join(letter for letter in text if letter.isdigit())[-10:]
-        return [dict(row) for row in cas.find("person", as_=visitor.address, most=MOST, mobile=f"+91{digits}")]
-    return list(nearest(text, cas.alike(text, as_=visitor.address, most=4 * MOST)))[:MOST]
+        return [dict(row) for row in cas.find("person", as_=worker(visitor), most=MOST, mobile=f"+91{digits}")]
+    return list(nearest(text, cas.alike(text, as_=worker(visitor), most=4 * MOST)))[:MOST]
 
 
 def nearest(name: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -66,7 +66,7 @@ def _things(visitor: Visitor, text: str) -> Iterable[dict[str, Any]]:
     compact = "".join(letter for letter in text.upper() if letter.isalnum())
     seen: set[tuple[str, str]] = set()
     for entity, column in _MARKS:
-        for row in visitor.site.cas.find(entity, as_=visitor.address, most=MOST, **{column: compact}):
+        for row in visitor.site.cas.find(entity, as_=worker(visitor), most=MOST, **{column: compact}):
             key = (row["record"], row["path"])
             if key not in seen:
                 seen.add(key)

@@ -30,7 +30,7 @@ def _issued(visitor: Visitor, number: str, form: str, seal: str) -> dict[str, ob
                     return {
                         "record": row,
                         "at": held.entered_at,
-                        "office": site.cas.offices().get(held.office),
+                        "office": site.offices().get(held.office),
                         "stands": stands,
                     }
     return None
