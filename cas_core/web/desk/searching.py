@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from cas_core.web import finding
-from cas_core.web.desk.pages import page
+from cas_core.web.desk.pages import page, worker
 from cas_core.web.visiting import Officer, Visitor
 
 router = APIRouter()
@@ -16,10 +16,10 @@ router = APIRouter()
 @router.get("/search")
 def search(visitor: Officer, q: str = "") -> Response:
     """Find records by whatever is known of them."""
-    text, cas, address = q.strip(), visitor.site.cas, visitor.address
-    found = cas.numbered(text, as_=address) if text else []
+    text, cas, who = q.strip(), visitor.site.cas, worker(visitor)
+    found = cas.numbered(text, as_=who) if text else []
     persons = _persons(visitor, text) if text else []
-    things = list(finding.marked(cas, address, text)) if text else []
+    things = list(finding.marked(cas, who, text)) if text else []
     return page(visitor, "desk/search.html", q=text, records=found, persons=persons, things=things)
 
 
@@ -33,4 +33,4 @@ def person(visitor: Officer, name: str, mobile: str = "") -> Response:
 def _persons(visitor: Visitor, text: str) -> list[dict[str, Any]]:
     """Return persons whose names sound like a text, or who have the telephone number, the nearest first."""
     look = finding.reached_by if any(letter.isdigit() for letter in text) else finding.named
-    return look(visitor.site.cas, visitor.address, text)
+    return look(visitor.site.cas, worker(visitor), text)

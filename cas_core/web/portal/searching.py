@@ -89,7 +89,7 @@ def _entries(visitor: Visitor, view: View, asked: Mapping[str, str]) -> Iterator
     else:
         rows = public.entries(view.id, number=asked["number"], name=asked["name"], office=asked["office"], most=PAGE)
     photos = [path for path in view.fields if path.endswith("photo")]
-    offices = visitor.site.cas.offices()
+    offices = visitor.site.offices()
     for row in rows:
         yield {
             "number": row.number,
