@@ -97,11 +97,12 @@ def docs(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure speed as ratios in one run."""
     install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "bench"))
+    session.run("cas", "web", "install")
     session.run("python", "tests/benchmarks/ratios.py", *session.posargs)
 
 
 @nox.session
 def load(session: nox.Session) -> None:
     """Measure portal and desk on PostgreSQL with 100,000 records and 16 clients."""
-    install(session, ".[web]", *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "bench"))
+    install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "bench"))
     session.run("python", "tests/benchmarks/serving.py", *session.posargs)

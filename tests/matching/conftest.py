@@ -10,9 +10,9 @@ OTHERS = (
 
 
 @pytest.fixture
-def cas(builds, tmp_path):
+def cas(builds, url):
     """A running build with the officers of two stations and those above them."""
-    opened = posted(builds["ka"], f"sqlite:///{tmp_path / 'ka.db'}")
+    opened = posted(builds["ka"], url)
     for officer, rank, office, role in OTHERS:
         opened.appoint(officer, name=officer.title(), rank=rank, office=office, role=role)
     yield opened

@@ -1,11 +1,13 @@
 """What one station misses and another found is put before the officer who may read both."""
 
 import pytest
+from databases import on_both
 from reports import dead_woman, found_woman, missing_woman, seized, stolen, unclaimed
 
 from cas_core import NotPermitted
 from cas_core.matching import candidates, decide, latest
 
+pytestmark = on_both
 ACP = "officer:acp"
 
 
