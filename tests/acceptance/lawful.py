@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from picture import Act, Case, Officer, Paper
-from statute import KINDS, REFERS, RULES
+from statute import REFERS, RULES
 
 SENIORITY = ("CT", "HC", "ASI", "SI", "INSP", "DSP", "ADDL_SP", "SP")
 
@@ -22,6 +22,7 @@ class Lawful:
 
     elements: Mapping[str, Any]
     above: Mapping[str, str]
+    kinds: Mapping[str, str]
     officers: Mapping[str, Officer]
     cases: dict[str, Case] = field(default_factory=dict)
 
@@ -184,8 +185,8 @@ class Lawful:
         return any(other.id in own or (case.id and case.id in _mentioned(other)) for other in others)
 
     def kind(self, office: str) -> str:
-        """Return the type of an office by its place: station, sub-division, and so on up."""
-        return KINDS[len(list(self._upwards(office)))]
+        """Return the national type of an office: station, sub-division, and so on up."""
+        return self.kinds[office]
 
     def reach(self, who: Officer) -> set[str]:
         """Return the offices of which a posting reaches the records."""

@@ -15,9 +15,6 @@ REFERS = {
 }
 """Fields that name a record, and the register in which it stands."""
 
-KINDS = ("state_hq", "commissionerate", "sub_division", "station")
-"""Types of office, from the top down."""
-
 
 class Rule(NamedTuple):
     """What must hold when a step, a form, the opening or the end of a transaction happens."""

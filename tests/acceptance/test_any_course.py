@@ -64,6 +64,13 @@ def parents():
         return {row["id"]: row["parent"] for row in csv.DictReader(file)}
 
 
+def kinds():
+    """The national type of each office, as the state's offices and their types say it."""
+    stands_for = {"dcp_division": "sub_division", "women_station": "station", "cen_station": "station"}
+    with (ROOT / "states/ka/offices.csv").open(encoding="utf-8") as file:
+        return {row["id"]: stands_for.get(row["type"], row["type"]) for row in csv.DictReader(file)}
+
+
 class ByTheClock(datetime):
     """The clock of the station: each verb a minute after the one before, so that before and after are plain."""
 
@@ -84,7 +91,7 @@ class Course(RuleBasedStateMachine):
         self.path = self.folder / "course.db"
         shutil.copy(self.template, self.path)
         self.cas = Cas.open(self.build, f"sqlite:///{self.path}")
-        self.law = Lawful(self.build.composition.elements, parents(), OFFICERS)
+        self.law = Lawful(self.build.composition.elements, parents(), kinds(), OFFICERS)
         self.keys = 0
         ByTheClock.moment = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=3)
         self.clock = patch("cas_core.desk.work.datetime", ByTheClock)
