@@ -18,13 +18,14 @@ SOAKED = (
     "tests/publication",
     "tests/workflows",
 )
+EVERY_CORE = ("-q", "-n", "auto", "--dist", "loadfile")
 BUILDS = sorted(path.parent.as_posix() for path in Path("states").glob("*/build.toml"))
 
 
 def install(session: nox.Session, *packages: str) -> None:
     """Install core and plugins from this checkout, with what a session needs besides."""
     editable = [part for plugin in PLUGINS for part in ("-e", plugin)]
-    session.install("-q", "-e", ".[pdf,fonts,web]", *editable, *packages)
+    session.install("-q", "-e", ".[pdf,fonts,web,postgresql]", *editable, *packages)
 
 
 @nox.session
@@ -39,7 +40,8 @@ def tests(session: nox.Session) -> None:
     """Run all tests."""
     install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "test"))
     session.run("cas", "fonts", "install")
-    session.run("pytest", *session.posargs)
+    session.run("cas", "web", "install")
+    session.run("pytest", *(session.posargs or EVERY_CORE))
 
 
 @nox.session
