@@ -98,6 +98,7 @@ def test_a_layer_need_not_translate_what_the_national_layer_has_in_that_language
         words = read_po(file, locale="hi")
     assert "Beat" in words
     assert "First Information Report" not in words
+    assert "'{label}' is not filled in" not in words
 
 
 def test_a_language_that_does_not_exist_is_wrong_usage(layer):
