@@ -15,6 +15,7 @@ from cas_core.documents.pdf import NO_STAMP, Sheet, Stamp, render_pdf
 from cas_core.forms import Form, Privacy
 from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
+from cas_core.messages.mark import mark as _
 from cas_core.messages.translate import Translator
 from cas_core.offices import OfficeType
 from cas_core.publication.showing import strictest
@@ -93,7 +94,7 @@ class Printer:
         ]
         unplaced = list(self._rows(compiled.branches, "", data))
         if unplaced:
-            sections.append({"id": "", "label": self._translate("Further particulars"), "rows": unplaced})
+            sections.append({"id": "", "label": self._translate(_("Further particulars")), "rows": unplaced})
         shown = [section for section in sections if section["rows"]]
         filled = {row["id"]: row for section in shown for row in section["rows"]}
         return {"title": self._translate(form.title), "basis": form.basis, "sections": shown, "filled": filled}

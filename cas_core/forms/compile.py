@@ -16,6 +16,7 @@ from cas_core.forms.faults import problem, problems_of
 from cas_core.forms.kinds import Kinds
 from cas_core.forms.schema import group_schema
 from cas_core.forms.tree import Branch, unfold
+from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
 
 Translate = Callable[[str], str]
@@ -57,7 +58,7 @@ class CompiledForm:
         problems = list(self._conditions.problems(seen, "", around, translate))
         scope = {**seen, **around}
         problems += [
-            Problem("rule", translate(rule.message), translate("Correct the fields it names"), None, rule.id)
+            Problem("rule", translate(rule.message), translate(_("Correct the fields it names")), None, rule.id)
             for rule, condition in self._rules
             if not condition.holds(scope)
         ]

@@ -51,7 +51,7 @@ def cited(rows: Iterable[Mapping[str, Any]], catalogue: Catalogue, translate: Ca
         held.sort(key=lambda row: order.index(row["act"]))
     text = ""
     for together in [list(group) for _key, group in groupby(held, key=_together)]:
-        joint = "" if not text else f" {translate(_('read with'))} " if together[0].get("read_with") else "; "
+        joint = "" if not text else f" {translate(READ_WITH)} " if together[0].get("read_with") else "; "
         text += joint + _cited_group(together, catalogue, translate)
     return text
 
@@ -61,6 +61,7 @@ def _(text: str) -> str:
     return text
 
 
+READ_WITH = _("read with")
 KINDS = {"attempt": _("attempt"), "abetment": _("abetment"), "conspiracy": _("conspiracy")}
 
 
@@ -68,7 +69,7 @@ def _cited_group(rows: list[Mapping[str, Any]], catalogue: Catalogue, translate:
     sections = ""
     for row in rows:
         kind = row.get("kind")
-        joint = "" if not sections else f" {translate(_('read with'))} " if row.get("read_with") else ", "
+        joint = "" if not sections else f" {translate(READ_WITH)} " if row.get("read_with") else ", "
         sections += joint + row["section"] + (f" ({translate(KINDS.get(kind, kind))})" if kind else "")
     pattern = _("Section {sections} {act}") if len(rows) == 1 else _("Sections {sections} {act}")
     if not rows[0]["section"][:1].isdigit():

@@ -46,9 +46,9 @@ def wanted(layer: Path, below: Iterable[Path], language: str) -> Catalog:
     Args:
         below: Folders of texts below the layer, such as the national layer and the core's package.
     """
-    texts = extract_layer(layer)
-    for folder in below:
-        done = {message.id for message in _held(folder, language) if message.string}
+    texts, folders = extract_layer(layer), list(below)
+    done = {message.id for folder in folders for message in _held(folder, language) if message.string}
+    for folder in folders:
         for message in extract_layer(folder):
             if message.id and message.id not in done and message.id not in texts:
                 texts.add(message.id, locations=[(f"{folder.name}/{file}", line) for file, line in message.locations])

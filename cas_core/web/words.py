@@ -15,6 +15,25 @@ from cas_core.registers import Register
 from cas_core.services import Service
 from cas_core.workflows import Workflow
 
+SHOWN = (
+    _("enter"), _("submit"), _("amend"), _("agree"), _("move"), _("read"), _("match"), _("breach"),
+    _("hand_over"), _("take_over"),
+    _("office.open"), _("office.rename"), _("office.move"), _("office.change_type"), _("office.split"),
+    _("office.merge"), _("office.close"),
+    _("officer.enlist"), _("officer.promote"), _("officer.appoint"), _("officer.relieve"), _("officer.leave"),
+    _("officer.recall"),
+    _("published"), _("withheld"), _("withdrawn"),
+    _("public"), _("insurer"), _("advocate"), _("accused"), _("informant"), _("victim"), _("station"),
+    _("supervisors"), _("court"), _("centre"),
+    _("Any Magistrate"), _("Magistrate of the first class"), _("Court of Session"), _("Special Court"), _("varies"),
+    _("Court by which the principal offence is triable"),
+    _("Court in which the offence is committed (BNSS Ch. XXVIII) or any Magistrate"),
+)  # fmt: skip
+"""Words that pages show as the journal, the public views, and the sections of law hold them.
+
+They stand in data, where no extractor sees them: verbs of events, statuses of publication, audiences, and courts.
+"""
+
 
 class Words:
     """Words of one language for what definitions call by id; what is not known stays as it is."""

@@ -1,10 +1,15 @@
 """Catalogues of a layer brought up to date: translations stay, new texts come in."""
 
+import csv
+
 import pytest
 from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
 from cas_core.cli.messages import command
+from cas_core.composition import NATIONAL
+from cas_core.messages.extract import extract_layer
+from cas_core.publication import Audience
 
 FIR = 'extends = "fir"\nadd = [{{ id = "beat", type = "text", label = "{0}", after = "place" }}]\n'
 WORDS = """\
@@ -93,7 +98,18 @@ def test_a_layer_need_not_translate_what_the_national_layer_has_in_that_language
         words = read_po(file, locale="hi")
     assert "Beat" in words
     assert "First Information Report" not in words
+    assert "'{label}' is not filled in" not in words
 
 
 def test_a_language_that_does_not_exist_is_wrong_usage(layer):
     assert run("update", layer, "xx-nowhere")[0] == 2
+
+
+def test_audiences_and_courts_that_pages_show_by_their_value_are_texts_to_translate():
+    with (NATIONAL / "codelists/sections.csv").open(encoding="utf-8", newline="") as file:
+        courts = {row["triable_by"] for row in csv.DictReader(file)} - {""}
+
+    texts = {message.id for message in extract_layer(NATIONAL.parent / "web")}
+
+    assert {audience.value for audience in Audience} <= texts
+    assert courts <= texts

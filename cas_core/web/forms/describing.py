@@ -13,6 +13,7 @@ from cas_core.forms import Field
 from cas_core.forms.compile import CompiledForm
 from cas_core.forms.condition import Condition, parse
 from cas_core.forms.tree import Branch
+from cas_core.messages.mark import mark as _
 from cas_core.messages.translate import Translator
 from cas_core.sources import today
 
@@ -110,7 +111,7 @@ def describe(
     for branch in branches:
         if not branch.field.hidden:
             held.setdefault(branch.field.section, []).append(maker.ask(branch, ""))
-    titles[""] = "Further particulars"
+    titles[""] = _("Further particulars")
     parts = tuple(Part(key, translate(titles[key]), tuple(asks)) for key, asks in held.items() if asks)
     live = frozenset(name for part in parts for ask in part.asks for name in _looked_at(ask, ""))
     return Sheet(compiled.form.id, translate(compiled.form.title), compiled.form.basis, parts, live)
