@@ -33,6 +33,7 @@ FIR = {
     "registering_officer.name.text": "Anita Gowda",
     "registering_officer.rank": "INSP",
     "sensitive": "no",
+    "gravity": "ordinary",
 }
 
 
