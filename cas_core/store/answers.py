@@ -39,6 +39,12 @@ def known(connection: Connection, office: str, key: str) -> bool:
     return connection.execute(_KNOWN, {"of": office, "under": key}).first() is not None
 
 
+def given(connection: Connection, office: str, key: str) -> str | None:
+    """Return the answer that a key was given, whatever it was asked with; None for a new key."""
+    row = connection.execute(_KNOWN, {"of": office, "under": key}).one_or_none()
+    return row.result if row else None
+
+
 def remember(connection: Connection, office: str, key: str, answer: tuple[str, str]) -> None:
     """Keep the digest of a request and its result under a key."""
     request, result = answer

@@ -34,6 +34,7 @@ FIR = {
     "registering_officer.rank": "INSP",
     "sensitive": "no",
     "gravity": "ordinary",
+    "accused_unknown": "yes",
 }
 
 

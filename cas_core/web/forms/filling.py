@@ -56,7 +56,7 @@ def fill(
     Args:
         around: Names that conditions know besides the fields; see `forms.condition.surroundings`.
     """
-    faults = {problem.field: f"{problem.what}. {problem.mend}" for problem in problems if problem.field}
+    faults = {problem.field: f"{problem.what.rstrip('.')}. {problem.mend}" for problem in problems if problem.field}
     filler = _Filler(faults, around, sheet.live)
     parts = [Filled(part.id, part.label, tuple(filler.nodes(part.asks, values, ""))) for part in sheet.parts]
     return parts, [problem for problem in problems if problem.field not in filler.met]

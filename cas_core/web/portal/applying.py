@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from cas_core.messages.mark import mark as _
 from cas_core.problems import CasError, Problem
 from cas_core.services import Service
 from cas_core.services.asking import completed
-from cas_core.store import attachments, requests
+from cas_core.store import answers, attachments, requests
 from cas_core.web.forms import changed_rows, fill, read
 from cas_core.web.forms.drawing import Drawing
 from cas_core.web.lookup import Lookups
@@ -108,9 +109,11 @@ def _enter(
     """Enter an application and give a receipt; the same key enters it once and gives the same receipt."""
     site, now = visitor.site, datetime.now(UTC)
     code, areas = _receipt_code(visitor, head["key"]), within(site, head["office"])
+    whole = completed(values, service, areas, now)
+    key = site.seals.seal("application", visitor.subject, head["key"], json.dumps(values, sort_keys=True))
     with site.cas.desk(f"portal:{head['office']}", language=visitor.language) as desk:
-        whole = completed(values, service, areas, now)
-        record = desk.enter(service.register_id, whole, key=f"{visitor.subject or 'anybody'}:{head['key']}")
+        known = answers.given(desk.connection, head["office"], key)  # sent twice: the moment of receipt is the first
+        record = desk.read(known) if known else desk.enter(service.register_id, whole, key=key)
         seal = site.seals.seal("receipt", record.id, code)
         requests.give_receipt(desk.connection, record.id, service.id, seal, visitor.subject)
     return record, code
