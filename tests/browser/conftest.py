@@ -1,0 +1,74 @@
+"""A real browser before a real server. Where there is no Chromium the tests fail, and say how to get one."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from builders import STATION, posted
+from driving import Window
+from housing import House
+from playwright.sync_api import sync_playwright
+
+from cas_core.web import assets as web_assets
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser of the distribution."""
+    if os.environ.get("CAS_NO_BROWSER") == "1":
+        pytest.skip("CAS_NO_BROWSER=1 is set: nothing is tried in a browser")
+    found = CHROMIUM if CHROMIUM.exists() else shutil.which("chromium")
+    if not found:
+        pytest.fail("Chromium is missing. Install it: apt-get install chromium (or set CAS_NO_BROWSER=1 to go without)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def assets():
+    """The script and the typefaces of the pages; where they can't be had, every test that needs them fails."""
+    folder = ROOT / "assets"
+    web_assets.install(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def house(chromium, builds, tmp_path_factory, fonts, assets):
+    """The Karnataka build, served."""
+    yield from _served(builds, tmp_path_factory, fonts, assets, "ka")
+
+
+@pytest.fixture(scope="session")
+def delhi(chromium, builds, tmp_path_factory, fonts, assets):
+    """The Delhi build, served: it speaks Urdu too."""
+    yield from _served(builds, tmp_path_factory, fonts, assets, "dl")
+
+
+def _served(builds, tmp_path_factory, fonts, assets, code):
+    cas = posted(builds[code], f"sqlite:///{tmp_path_factory.mktemp('served') / 'cas.db'}", code)
+    held = House(cas, fonts, assets).start()
+    held.station, held.above, held.district = STATION[code]
+    yield held
+    held.stop()
+    cas.close()
+
+
+@pytest.fixture
+def window(chromium):
+    """Return a new window on a house; each ends with the test, and none may have had an error in it."""
+    opened = []
+
+    def open_(house, **options):
+        opened.append(Window(chromium, house, **options))
+        return opened[-1]
+
+    yield open_
+    for held in opened:
+        held.close()
+    assert [fault for held in opened for fault in held.faults] == []
