@@ -13,6 +13,7 @@ nox.options.default_venv_backend = "virtualenv"
 PLUGINS = sorted(path.parent.as_posix() for path in Path("plugins").glob("*/pyproject.toml"))
 SOAKED = (
     "tests/acceptance/test_any_course.py",
+    "tests/web/test_api_schemathesis.py",
     "tests/composition/test_promises.py",
     "tests/publication",
     "tests/workflows",
@@ -97,3 +98,10 @@ def bench(session: nox.Session) -> None:
     """Measure speed as ratios in one run."""
     install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "bench"))
     session.run("python", "tests/benchmarks/ratios.py", *session.posargs)
+
+
+@nox.session
+def load(session: nox.Session) -> None:
+    """Measure portal and desk on PostgreSQL with 100,000 records and 16 clients."""
+    install(session, ".[web]", *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "bench"))
+    session.run("python", "tests/benchmarks/serving.py", *session.posargs)

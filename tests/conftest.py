@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from postgresql import TEMPLATE, Server, ServerMissingError
 
 from cas_core import Cas, compose, compose_build
 from cas_core.composition.layer import national_layer
@@ -38,12 +39,40 @@ def filled():
     return form
 
 
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL server; where it can't be had, every test that needs it fails."""
+    try:
+        started = Server()
+    except ServerMissingError as missing:
+        pytest.fail(str(missing))
+    upgrade(started.create(name=TEMPLATE))
+    yield started
+    started.stop()
+
+
 @pytest.fixture
-def url(tmp_path):
+def kind(request):
+    """The kind of database: SQLite, or what a test asks by `databases.on_both`."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def empty(kind, request, tmp_path):
+    """A database without any table."""
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'cas.db'}"
+    return request.getfixturevalue("server").create()
+
+
+@pytest.fixture
+def url(kind, request, tmp_path):
     """A database with the schema of this core."""
-    address = f"sqlite:///{tmp_path / 'cas.db'}"
-    upgrade(address)
-    return address
+    if kind == "sqlite":
+        address = f"sqlite:///{tmp_path / 'cas.db'}"
+        upgrade(address)
+        return address
+    return request.getfixturevalue("server").create(TEMPLATE)
 
 
 @pytest.fixture
@@ -55,9 +84,9 @@ def store(url):
 
 
 @pytest.fixture
-def ka(builds, tmp_path):
+def ka(builds, url):
     """A running build with officers posted at a station."""
-    cas = Cas.prepare(builds["ka"], f"sqlite:///{tmp_path / 'ka.db'}")
+    cas = Cas.prepare(builds["ka"], url)
     for officer, rank, office, role in (
         ("sho", "INSP", "upparpet", "sho"),
         ("writer", "CT", "upparpet", "computer_operator"),

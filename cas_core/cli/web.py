@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
 
-from cas_core.cli.options import FOLDER
+from cas_core.cli.options import FILE, build_argument, database_option, opened
 
 
 @click.group
@@ -25,9 +27,9 @@ def install(assets: Path) -> None:
 
 
 @command.command("account")
-@click.argument("build", type=FOLDER)
+@build_argument
 @click.argument("officer")
-@click.option("--database", required=True, help="Address, e.g. sqlite:///ka.db")
+@database_option
 @click.password_option(help="First password; the officer changes it at the desk.")
 def account(build: Path, officer: str, database: str, password: str) -> None:
     """Let OFFICER sign in at the desk: set a password, and show the secret of the second factor once."""
@@ -43,8 +45,8 @@ def account(build: Path, officer: str, database: str, password: str) -> None:
 
 
 @command.command("serve")
-@click.argument("build", type=FOLDER)
-@click.option("--database", required=True, help="Address, e.g. sqlite:///ka.db")
+@build_argument
+@database_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--origin", default="", help="Address under which people reach it, e.g. https://police.example.in")
@@ -69,5 +71,41 @@ def serve(
         cashier=TrialCashier() if trial_payments else None,
     )
     app = application(Cas.prepare(build, database), settings)
-    click.echo(f"portal at {address}/, desk at {address}/desk")
+    click.echo(f"portal at {address}/, desk at {address}/desk, API at {address}/api/v1")
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+@command.command("token")
+@build_argument
+@click.argument("officer")
+@click.argument("office")
+@database_option
+@click.option("--days", type=click.IntRange(1, 366), default=90, show_default=True, help="How long it is valid.")
+@click.option("--label", default="issued by the operator", help="What it is for, as the officer's account shows it.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File for it.")
+def token(build: Path, officer: str, office: str, database: str, days: int, label: str, output: Path) -> None:
+    """Issue a token by which a program acts as OFFICER, posted at OFFICE; it is written to a file and kept nowhere."""
+    from cas_core.store import sessions  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    with opened(build, database) as cas:
+        cas.who(f"officer:{officer}@{office}")
+        with cas.store.writing() as connection:
+            made = sessions.issue_token(connection, officer, office, label[:80], (now, now + timedelta(days=days)))
+    with os.fdopen(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(made)
+    click.echo(f"written to {output}")
+
+
+@command.command("deliver")
+@build_argument
+@database_option
+@click.option("--to", "url", required=True, help="Where events are posted, e.g. https://other.example.in/cas")
+@click.option("--secret-file", type=FILE, required=True, help="Key of the signatures, as whsec_… or as it stands.")
+def deliver(build: Path, database: str, url: str, secret_file: Path) -> None:
+    """Post what happened to records since the last run; run it again where it ended with a problem."""
+    from cas_core.web.webhooks import Receiver, deliver  # noqa: PLC0415
+
+    with opened(build, database) as cas:
+        delivered = deliver(cas, Receiver.of(url, secret_file.read_bytes().decode("utf-8", "replace")))
+    click.echo(f"{delivered} delivered")

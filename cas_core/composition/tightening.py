@@ -210,6 +210,7 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
     ("service", ""): {
         "title": _WORDS,
         "order": _WORDS,
+        "views": Rule(_superset),
         "fee": _FREE,
         "limit": Rule(lambda old, new, node: _may_shorten(old, new, node) if old else None),
         "rates": _FREE,  # never longer than the limit: checked as a whole

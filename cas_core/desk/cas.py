@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -39,6 +40,7 @@ from cas_core.store.duties import records_of
 from cas_core.store.keys import name_keys
 from cas_core.store.offices import handover_due, lines
 from cas_core.store.records import Found, by_number, listed
+from cas_core.store.turns import ESTABLISHMENT
 
 
 class Cas:
@@ -76,7 +78,7 @@ class Cas:
         """
         upgrade(database)
         cas = cls.open(build, database)
-        with cas.store.writing() as connection:
+        with cas.store.writing(ESTABLISHMENT) as connection:
             seed(connection, cas.build)
         return cas
 
@@ -95,7 +97,7 @@ class Cas:
             RecordRefused: The office, the role or the rank is not known, or the rank is too low for the role.
         """
         posting = Posting(officer_id, office, role, since or today())
-        with self.store.writing() as connection:
+        with self.store.writing(ESTABLISHMENT) as connection:
             problems = engage(connection, self.build, posting, (name, rank))
             if problems:
                 raise RecordRefused(problems)
@@ -137,19 +139,20 @@ class Cas:
         """
         translate = self.translator(language)
         with speaking(translate):
-            return Desk(self.build, self.who(address), self.store.writing, translate)
+            who = self.who(address)
+            return Desk(self.build, who, partial(self.store.writing, who.office), translate)
 
     def translator(self, language: str) -> Translator:
         """Return the words of a language."""
         return Translator(language, self.build.composition.elements.get("catalogue", {}))
 
-    def numbered(self, text: str, *, as_: str) -> list[Record]:
+    def numbered(self, text: str, *, as_: str | Actor) -> list[Record]:
         """Return the records that a printed number may mean, in any form, as far as an officer may read them."""
         with self.store.reading() as connection:
             ids = [row.id for row in by_number(connection, text)]
         return self._readable(ids, as_)
 
-    def latest(self, register: str, *, as_: str, most: int = 50) -> list[Record]:
+    def latest(self, register: str, *, as_: str | Actor, most: int = 50) -> list[Record]:
         """Return the latest records of a register within an officer's reach, newest first."""
         who = self.who(as_)
         with self.store.reading() as connection:
@@ -157,7 +160,13 @@ class Cas:
         return self._readable(ids, as_)
 
     def listing(
-        self, register: str, *, as_: str, status: str = "", before: tuple[datetime, str] | None = None, most: int = 50
+        self,
+        register: str,
+        *,
+        as_: str | Actor,
+        status: str = "",
+        before: tuple[datetime, str] | None = None,
+        most: int = 50,
     ) -> list[Listed]:
         """Return the entries of a register within an officer's reach, newest first, without their contents.
 
@@ -174,7 +183,7 @@ class Cas:
             rows = listed(connection, register, who.reach, most, status=status, before=before)
         return [_listed(row) for row in rows]
 
-    def mine(self, *, as_: str, most: int = 50) -> list[Listed]:
+    def mine(self, *, as_: str | Actor, most: int = 50) -> list[Listed]:
         """Return the records on which an officer holds a duty and that are not at rest, the latest first."""
         who = self.who(as_)
         resting = finals(self.build)
@@ -201,7 +210,7 @@ class Cas:
                 desk.note_reading(record)
         return laid
 
-    def find(self, entity: str, *, as_: str, most: int = 20, **wanted: str) -> list[Mapping[str, Any]]:
+    def find(self, entity: str, *, as_: str | Actor, most: int = 20, **wanted: str) -> list[Mapping[str, Any]]:
         """Return where an entity occurs: record, register, number and path, within an officer's reach.
 
         Args:
@@ -219,20 +228,20 @@ class Cas:
         who = self.who(as_)
         with self.store.reading() as connection:
             try:
-                rows = search.find(connection, entity, wanted, most)
+                rows = search.find(connection, entity, wanted, who.reach, most)
             except KeyError as error:
                 what, mend = f"the index has no {error}", "Use the entities and columns that the reference lists"
                 raise RecordRefused([Problem("unknown-column", what, mend)]) from None
         return [dict(row._mapping) for row in rows if who.may(f"{row.register}.find", row.office)]  # noqa: SLF001 - SQLAlchemy's public name
 
-    def alike(self, name: str, *, as_: str, most: int = 60) -> list[dict[str, Any]]:
+    def alike(self, name: str, *, as_: str | Actor, most: int = 60) -> list[dict[str, Any]]:
         """Return persons whose names have the same consonants as a name, in any script, within an officer's reach."""
         who = self.who(as_)
         with self.store.reading() as connection:
-            rows = search.alike(connection, name, most)
+            rows = search.alike(connection, name, who.reach, most)
         return [dict(row._mapping) for row in rows if who.may(f"{row.register}.find", row.office)]  # noqa: SLF001
 
-    def figures(self, figure: str, *, as_: str) -> Mapping[str, int]:
+    def figures(self, figure: str, *, as_: str | Actor) -> Mapping[str, int]:
         """Return one of the counts for supervisors, ``pending``, ``heads`` or ``clocks``, within an officer's reach."""
         who = self.who(as_)
         with self.store.reading() as connection:
@@ -252,15 +261,15 @@ class Cas:
         """What anybody may see."""
         return Window(self.build, self.store)
 
-    def due(self, within: timedelta, *, as_: str, most: int = 100) -> list[Due]:
+    def due(self, within: timedelta, *, as_: str | Actor, most: int = 100) -> list[Due]:
         """Return the clocks within an officer's reach that run out within a time, the first due at the head."""
+        who = self.who(as_)
         with self.store.reading() as connection:
-            who = actor(connection, self.build.composition, as_, today())
             return due(connection, self.build, who, datetime.now(UTC) + within, most)
 
     def note_breaches(self, now: datetime | None = None) -> int:
         """Write into the journals which clocks ran out; return how many were noted. Run it as often as you like."""
-        with self.store.writing() as connection:
+        with self.store.writing(ESTABLISHMENT) as connection:
             return note_breaches(connection, self.build, now or datetime.now(UTC))
 
     def transfer(self, record: Record, *, as_: str) -> bytes:
@@ -351,7 +360,7 @@ class Cas:
         """Return the registers of the build by id."""
         return self.build.composition.all(Register)
 
-    def _readable(self, ids: list[str], address: str) -> list[Record]:
+    def _readable(self, ids: list[str], address: str | Actor) -> list[Record]:
         found: list[Record] = []
         who = self.who(address)
         with Desk(self.build, who, self.store.reading, self.translator("en")) as desk:
@@ -362,8 +371,14 @@ class Cas:
                     continue
         return found
 
-    def who(self, address: str) -> Actor:
-        """Return who works at a desk, in which posting, with what reach; errors as for `desk`."""
+    def who(self, address: str | Actor) -> Actor:
+        """Return who works at a desk, in which posting, with what reach; errors as for `desk`.
+
+        Args:
+            address: Address of the desk, or the officer whom this method returned a moment ago.
+        """
+        if isinstance(address, Actor):
+            return address
         self._settle()
         with self.store.reading() as connection:
             return actor(connection, self.build.composition, address, today())
@@ -376,7 +391,7 @@ class Cas:
         with self.store.reading() as connection:
             waiting = handover_due(connection, day)
         if waiting:
-            with self.store.writing() as connection:
+            with self.store.writing(ESTABLISHMENT) as connection:
                 settle(connection, self.build, day, datetime.now(UTC))
         self._settled = day
 

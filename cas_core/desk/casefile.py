@@ -54,7 +54,7 @@ class CaseFile:
         Raises:
             RecordRefused: There is no such record.
         """
-        row = records.by_id(connection, record)
+        row = records.taken(connection, record)
         if row is None:
             what, mend = Sentence("there is no such record"), Sentence("Look it up by its number")
             raise RecordRefused([Problem("unknown-record", what, mend)])

@@ -12,6 +12,7 @@ from cas_core.desk import limits
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import register_of
 from cas_core.store import clocks, journal
+from cas_core.store.turns import take
 from cas_core.workflows import Clock
 
 MOST = 10_000
@@ -49,7 +50,8 @@ def due(connection: Connection, build: Build, who: Actor, before: datetime, most
 
 def note_breaches(connection: Connection, build: Build, now: datetime) -> int:
     """Write a journal entry for each clock that ran out and of which the journal does not know yet."""
-    rows = clocks.overdue(connection, now, MOST)
+    take(connection, *(row.office for row in clocks.overdue(connection, now, MOST)))
+    rows = clocks.overdue(connection, now, MOST)  # once more: one may have been stopped before our turn
     for row in rows:
         clocks.breach(connection, row, now)
         definition = _definition(build, row.register, row.clock)

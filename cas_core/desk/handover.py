@@ -14,6 +14,7 @@ from cas_core.forms.condition import lookup
 from cas_core.problems import Problem
 from cas_core.registers import Register
 from cas_core.store import duties, journal, offices, public, records
+from cas_core.store.turns import take
 from cas_core.workflows import Workflow
 
 ALL = "*"
@@ -50,9 +51,11 @@ def choice_faults(connection: Connection, build: Build, office: str, chosen: Ite
 
 
 def settle(connection: Connection, build: Build, day: date, at: datetime) -> None:
-    """Hand over the records whose day has come."""
+    """Hand over the records whose day has come, in the turns of the offices that give and take them."""
     waiting: dict[tuple[date, str], list[Row[Any]]] = {}
-    for planned in offices.due_handovers(connection, day):
+    due = offices.due_handovers(connection, day)
+    take(connection, *(office for planned in due for office in (planned.office, planned.successor)))
+    for planned in due:
         waiting.setdefault((planned.effective, planned.office), []).append(planned)
     for (effective, office), orders in waiting.items():
         heirs = {order.chosen: order for order in orders}

@@ -16,6 +16,7 @@ from cas_core.offices.timeline import DAY
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.sources import today
 from cas_core.store import Store, journal, officers
+from cas_core.store.turns import ESTABLISHMENT
 
 
 class Officers:
@@ -150,7 +151,7 @@ class Officers:
     ) -> None:
         """Authorise, act and journal at the offices concerned: those named, or those where an officer is posted."""
         now = datetime.now(UTC)
-        with self._store.writing() as connection:
+        with self._store.writing(ESTABLISHMENT) as connection:
             who = actor(connection, self._build.composition, self._address, today())
             named = concerned if isinstance(concerned, tuple) else _posted_at(connection, concerned, on)
             places = [*dict.fromkeys(named)] or [who.office]

@@ -20,6 +20,7 @@ from cas_core.problems import Problem, RecordRefused
 from cas_core.registers import Register
 from cas_core.sources import today
 from cas_core.store import Store, journal, officers, offices
+from cas_core.store.turns import ESTABLISHMENT
 
 
 @dataclass
@@ -91,7 +92,7 @@ def ordered(build: Build, store: Store, address: str, verb: str, on: date, *conc
         RecordRefused: With every problem found.
     """
     now, day = datetime.now(UTC), today()
-    with store.writing() as connection:
+    with store.writing(ESTABLISHMENT) as connection:
         who = actor(connection, build.composition, address, day)
         before = offices.lines(connection)
         _require(connection, who, verb, on, [office for office in concerned if office in by_id(before)])

@@ -5,7 +5,7 @@ An offence that makes a case sensitive withdraws it at once; nobody has to remem
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -73,16 +73,22 @@ def for_audience(case: CaseFile, form: str, data: Mapping[str, Any], audience: A
     return masked(branches, part, mask_for(case, audience)) if audience.outside else part
 
 
-def mask_for(case: CaseFile, audience: Audience) -> Mask:
-    """Return the mask that an audience's copy needs: for the public, of everybody but the adult accused."""
+def mask_for(case: CaseFile, audience: Audience, named: Iterable[str] = ()) -> Mask:
+    """Return the mask that an audience's copy needs: for the public, of everybody but the adult accused.
+
+    Args:
+        named: Names that a view is there to show, such as a missing person's; a protected one is masked all the same.
+    """
     everybody = persons(case)
     hidden = [
         person
         for person in everybody
         if protected(person, case.law) or (audience is Audience.PUBLIC and person.role != "accused")
     ]
-    told = any(protected(person, case.law) for person in everybody)
-    return Mask((trace for person in hidden for trace in traces(person.person)), name_keys, places=told)
+    closed = [person for person in everybody if protected(person, case.law)]
+    open_names = set(named) - {trace for person in closed for trace in traces(person.person)}
+    told = (trace for person in hidden for trace in traces(person.person) if trace not in open_names)
+    return Mask(told, name_keys, places=bool(closed))
 
 
 def _entry(
@@ -126,7 +132,15 @@ def _last(names: list[str], wanted: tuple[str, ...]) -> int:
 def _public_part(case: CaseFile, view: View) -> dict[str, Any]:
     branches = case.build.composition.form(view.form).branches
     part = shown(branches, case.forms[view.form], view.audience, view.fields)
-    return masked(branches, part, mask_for(case, view.audience))
+    return masked(branches, part, mask_for(case, view.audience, _named(case, view)))
+
+
+def _named(case: CaseFile, view: View) -> Iterator[str]:
+    """Yield the names that a view shows by its list of fields."""
+    leaves = _leaves(case.build.composition.form(view.form).branches, case.forms[view.form])
+    for branch, value in leaves:
+        if branch.field.type == "name" and branch.path in view.fields:
+            yield from value.values()
 
 
 def _terms(case: CaseFile, view: View, data: Mapping[str, Any]) -> Iterator[str]:

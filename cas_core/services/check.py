@@ -18,6 +18,7 @@ def check(view: View) -> Iterator[Problem]:
     """Yield what is wrong with the services."""
     for service in view.all(Service).values():
         yield from _references(view, service)
+        yield from _views(view, service)
         register = view.all(Register).get(service.register_id)
         form = view.all(Form).get(register.opening) if register else None
         if register and form and service.asks:
@@ -39,6 +40,12 @@ def _references(view: View, service: Service) -> Iterator[Problem]:
     for area in dict.fromkeys(area for rate in service.rates for area in rate.areas):
         if area not in view.ids("office_type"):
             yield _problem(view, service, "unknown-office-type", f"there is no type of office '{area}'", "Name one")
+
+
+def _views(view: View, service: Service) -> Iterator[Problem]:
+    for shown in service.views:
+        if shown not in view.ids("view"):
+            yield _problem(view, service, "unknown-view", f"there is no view '{shown}'", "Name a public view")
 
 
 def _appeals(view: View, service: Service) -> Iterator[Problem]:

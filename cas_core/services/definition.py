@@ -74,6 +74,7 @@ class Service(Definition):
         confirmed: Whether an application needs a mobile number that was confirmed.
         fee: Fee in rupees.
         limit: Time to answer, as a clock limit.
+        views: Public views in which everybody may search.
         rates: Where fee or time differ by kind or area; the first that fits holds.
         kind: Field of the opening form that holds the kind.
         asks: Fields of the opening form that a citizen fills in, by path; all others are the officer's.
@@ -100,6 +101,7 @@ class Service(Definition):
     open: bool = True
     fee: Fee = "0"
     limit: Time = ""
+    views: tuple[str, ...] = ()
     rates: tuple[Rate, ...] = ()
     kind: str = ""
     asks: tuple[FieldPath, ...] = ()

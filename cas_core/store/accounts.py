@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select, update
 
+from cas_core.store.turns import held
+from cas_core.store.upsert import keep_last
 from cas_core.store.web_tables import Account
 
 
 def account(connection: Connection, officer: str) -> Row[Any] | None:
-    """Return the account of an officer."""
-    return connection.execute(select(Account.__table__).where(Account.officer == officer)).one_or_none()
+    """Return the account of an officer; a writer has it alone, so that failures are counted one by one."""
+    wanted = select(Account.__table__).where(Account.officer == officer)
+    return connection.execute(held(connection, wanted)).one_or_none()
 
 
 def set_password(connection: Connection, officer: str, password: str, second: str) -> None:
@@ -25,8 +28,7 @@ def set_password(connection: Connection, officer: str, password: str, second: st
         "failures": 0,
         "failed_at": None,
     }
-    if not connection.execute(update(Account).where(Account.officer == officer).values(**values)).rowcount:
-        connection.execute(insert(Account), [{"officer": officer, **values}])
+    keep_last(connection, Account, {"officer": officer, **values})
 
 
 def failed(connection: Connection, officer: str, failures: int, at: datetime) -> None:

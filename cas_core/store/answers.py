@@ -34,6 +34,11 @@ def recall(connection: Connection, office: str, key: str, request: str) -> str |
     return row.result if row else None
 
 
+def known(connection: Connection, office: str, key: str) -> bool:
+    """Tell whether a key was given an answer before."""
+    return connection.execute(_KNOWN, {"of": office, "under": key}).first() is not None
+
+
 def remember(connection: Connection, office: str, key: str, answer: tuple[str, str]) -> None:
     """Keep the digest of a request and its result under a key."""
     request, result = answer

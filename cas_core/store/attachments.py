@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from cas_core.store.tables import Attachment
+from cas_core.store.upsert import keep_first
 
 
 class Held(NamedTuple):
@@ -23,7 +24,7 @@ def keep(connection: Connection, content: bytes, media_type: str) -> str:
     digest = hashlib.sha256(content).hexdigest()
     if connection.execute(select(Attachment.sha256).where(Attachment.sha256 == digest)).first() is None:
         row = {"sha256": digest, "size": len(content), "media_type": media_type, "content": content}
-        connection.execute(insert(Attachment), [row])
+        keep_first(connection, Attachment, row)
     return digest
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cas_core.store.tables import Base, Key, Name, RecordId
@@ -55,12 +55,20 @@ class Clock(Base):
     """
 
     __tablename__ = "clock"
+    __table_args__ = (
+        Index(
+            "ix_clock_running",
+            "due_at",
+            sqlite_where=text("stopped_at IS NULL AND ceased IS 0"),
+            postgresql_where=text("stopped_at IS NULL AND ceased IS false"),
+        ),
+    )
 
     record: Mapped[RecordId] = mapped_column(primary_key=True)
     clock: Mapped[Key] = mapped_column(primary_key=True)
     subject: Mapped[Key] = mapped_column(primary_key=True)
     started_at: Mapped[datetime] = mapped_column(primary_key=True)
-    due_at: Mapped[datetime] = mapped_column(index=True)
+    due_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
     breached_at: Mapped[datetime | None]
     ceased: Mapped[bool]

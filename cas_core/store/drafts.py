@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from cas_core.store.records import new_id
+from cas_core.store.upsert import keep_first
 from cas_core.store.web_tables import Draft
 
 
@@ -31,7 +32,7 @@ def save(connection: Connection, owner: str, draft: str, place: Place, data: Map
     taken = connection.execute(select(Draft.id).where(Draft.id == draft)).first()
     fresh = draft if draft and not taken else new_id()
     row = {"id": fresh, "owner": owner, **place._asdict(), "data": text, "saved_at": at}
-    connection.execute(insert(Draft), [row])
+    keep_first(connection, Draft, row)
     return fresh
 
 

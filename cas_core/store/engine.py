@@ -11,11 +11,15 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from cas_core.problems import Problem, StoreError
+from cas_core.store.turns import READING
 
 WAL_SAFE = (3, 51, 3)
 """SQLite before this release may lose a write-ahead log that is reset while it is checkpointed."""
 
 WAIT_SECONDS = 60
+POSTGRESQL = "postgresql+psycopg"
+POOL = {"pool_pre_ping": True, "pool_use_lifo": True, "pool_size": 20, "max_overflow": 30}
+"""A web worker has 40 threads, some of which read while they write."""
 
 
 def open_engine(url: str) -> Engine:
@@ -25,20 +29,23 @@ def open_engine(url: str) -> Engine:
         StoreError: The URL is unusable, or names a database that would lose what is entered.
     """
     address = _address(url)
-    if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True)
+    if address.get_backend_name() == "postgresql":
+        return _postgresql(address)
     if not address.database or address.database == ":memory:":
-        raise StoreError(
-            [
-                _problem(
-                    "database-in-memory", "a database in memory is lost when the program ends", "sqlite:///station.db"
-                )
-            ]
-        )
+        what = "a database in memory is lost when the program ends"
+        raise StoreError([Problem("database-in-memory", what, "Use sqlite:///station.db")])
     engine = create_engine(address, connect_args={"timeout": WAIT_SECONDS})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def reader(engine: Engine) -> Engine:
+    """Return an engine for those who only read: each transaction sees one unchanging view."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{READING: True})
+    view = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return engine.execution_options(**{READING: True}, **view)
 
 
 def database_file(engine: Engine) -> Path | None:
@@ -46,28 +53,24 @@ def database_file(engine: Engine) -> Path | None:
     return Path(engine.url.database or "") if engine.dialect.name == "sqlite" else None
 
 
-def check_settings(connection: Connection) -> list[Problem]:
-    """Return a problem for each setting under which a crash could lose or break what was committed."""
-    if connection.dialect.name != "sqlite":
-        return []
-    settings = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")}
-    problems: list[Problem] = []
-    mode = str(settings["journal_mode"]).lower()
-    if mode in {"off", "memory"} or (mode == "wal" and sqlite3.sqlite_version_info < WAL_SAFE):
-        problems.append(_problem("unsafe-journal-mode", f"journal_mode is {mode}", "PRAGMA journal_mode = TRUNCATE"))
-    if int(settings["synchronous"] or 0) < 2:  # noqa: PLR2004 - FULL
-        problems.append(_problem("unsafe-synchronous", "synchronous is below FULL", "PRAGMA synchronous = FULL"))
-    if connection.exec_driver_sql("PRAGMA foreign_keys").scalar() != 1:
-        problems.append(_problem("foreign-keys-off", "foreign keys are not enforced", "PRAGMA foreign_keys = ON"))
-    return problems
-
-
 def _address(url: str) -> URL:
     try:
-        return make_url(url)
+        address = make_url(url)
     except ArgumentError:
-        mend = "sqlite:///station.db or postgresql+psycopg://user@host/cas"
-        raise StoreError([_problem("bad-database-url", "the address of the database can't be read", mend)]) from None
+        address = None
+    if address is None or address.get_backend_name() not in {"sqlite", "postgresql"}:
+        mend = "Use sqlite:///station.db or postgresql://user@host/cas"
+        raise StoreError([Problem("bad-database-url", "the address of the database can't be read", mend)])
+    return address
+
+
+def _postgresql(address: URL) -> Engine:
+    """Return an engine whose writers read what was committed: they wait for their turn before they look."""
+    try:
+        return create_engine(address.set(drivername=POSTGRESQL), isolation_level="READ COMMITTED", **POOL)
+    except ModuleNotFoundError:
+        mend = "Install it: pip install 'cas-core[postgresql]'"
+        raise StoreError([Problem("no-driver", "the driver of PostgreSQL is not installed", mend)]) from None
 
 
 def _set_up(connection: Any, _record: Any) -> None:
@@ -82,9 +85,5 @@ def _set_up(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("cas_reading")
+    reading = connection.get_execution_options().get(READING)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-
-def _problem(code: str, what: str, mend: str) -> Problem:
-    return Problem(code, what, f"Use {mend}" if not mend.startswith("PRAGMA") else mend)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
@@ -18,6 +18,10 @@ KEYS = {"person": {"name_key": "roman"}}
 _ADD = {name: insert(table) for name, table in INDEXES.items()}
 _ADD_WORD = insert(NameIndex)
 _EMPTY = {name: {column.name: "" for column in table.columns} for name, table in INDEXES.items()}
+_WIDTH: dict[str, dict[str, int]] = {
+    name: {column.name: getattr(column.type, "length", 0) for column in table.columns}
+    for name, table in INDEXES.items()
+}
 
 
 def fill(
@@ -27,7 +31,7 @@ def fill(
     by_table: dict[str, list[dict[str, str]]] = {}
     for table, path, columns in rows:
         held = dict(_EMPTY[table])
-        held |= {column: value[:200] for column, value in columns.items() if column in held}
+        held |= {column: value[: _WIDTH[table][column]] for column, value in columns.items() if column in held}
         for key, source in KEYS.get(table, {}).items():
             held[key] = name_keys(held[source])
         by_table.setdefault(table, []).append({**held, "record": record, "submission": submission, "path": path})
@@ -67,8 +71,10 @@ def informant_has(connection: Connection, record: str, mobile: str) -> bool:
     return connection.execute(select(index.c.record).where(*given).limit(1)).first() is not None
 
 
-def find(connection: Connection, table: str, wanted: Mapping[str, str], most: int) -> list[Row[Any]]:
-    """Return index rows whose columns equal the wanted values, with the office of their record.
+def find(
+    connection: Connection, table: str, wanted: Mapping[str, str], offices: Iterable[str], most: int
+) -> list[Row[Any]]:
+    """Return index rows of records at some offices whose columns equal the wanted values, with their record's office.
 
     Raises:
         KeyError: There is no such table or column.
@@ -77,33 +83,31 @@ def find(connection: Connection, table: str, wanted: Mapping[str, str], most: in
     statement = select(index, Record.office, Record.register, Record.number).join(Record, Record.id == index.c.record)
     for column, value in wanted.items():
         if column in KEYS.get(table, {}):
-            statement = statement.where(*(_sounds(index, word) for word in value.split()))
+            words = value.split()
+            if not words:
+                return []
+            statement = statement.join(*_named(index, [NameIndex.sound == word for word in words]))
         else:
             statement = statement.where(index.c[column] == value)
-    return list(connection.execute(statement.limit(most)))
+    return list(connection.execute(statement.where(Record.office.in_(list(offices))).limit(most)))
 
 
-def alike(connection: Connection, name: str, most: int) -> list[Row[Any]]:
-    """Return persons whose names have the consonants of every word of a name, in any script and order.
+def alike(connection: Connection, name: str, offices: Iterable[str], most: int) -> list[Row[Any]]:
+    """Return persons of records at some offices whose names have the consonants of every word of a name.
+
+    Script and order of the words do not count.
 
     Each row says the record's office, register, number and status besides.
     """
     index = INDEXES["person"]
+    words = [bones(word) for word in name_keys(name).split()]
+    if not words:
+        return []
     parts = (Record.office, Record.register, Record.number, Record.status, Record.created_at)
     statement = select(index, *parts).join(Record, Record.id == index.c.record)
-    words = [bones(word) for word in name_keys(name).split()]
-    for word in words:
-        named = select(NameIndex.record).where(
-            NameIndex.submission == index.c.submission, NameIndex.path == index.c.path, NameIndex.bones == word
-        )
-        statement = statement.where(named.exists())
-    return list(connection.execute(statement.order_by(Record.created_at.desc()).limit(most))) if words else []
-
-
-def _sounds(index: Any, word: str) -> Any:
-    """Return the condition that a word of a name sounds like one that is looked for, in whatever place it stands."""
-    at = (NameIndex.submission == index.c.submission, NameIndex.path == index.c.path, NameIndex.sound == word)
-    return select(NameIndex.record).where(*at).exists()
+    statement = statement.join(*_named(index, [NameIndex.bones == word for word in dict.fromkeys(words)]))
+    statement = statement.where(Record.office.in_(list(offices)))
+    return list(connection.execute(statement.order_by(Record.created_at.desc()).limit(most)))
 
 
 def _words(held: Mapping[str, str]) -> list[dict[str, str]]:
@@ -112,3 +116,16 @@ def _words(held: Mapping[str, str]) -> list[dict[str, str]]:
     return [
         {**place, "sound": word[:80], "bones": bones(word)[:80]} for word in dict.fromkeys(held["name_key"].split())
     ]
+
+
+def _named(index: Any, conditions: Sequence[Any]) -> tuple[Any, Any]:
+    """Return the places of persons whose names have a word for each condition, and how they join the index.
+
+    The words meet before any person is looked up: a common name costs no more than its rarest word.
+    """
+    first, *others = [select(NameIndex.submission, NameIndex.path).where(one).subquery() for one in conditions]
+    places = select(first.c.submission, first.c.path).distinct()
+    for other in others:
+        places = places.join(other, (other.c.submission == first.c.submission) & (other.c.path == first.c.path))
+    met = places.subquery()
+    return met, (met.c.submission == index.c.submission) & (met.c.path == index.c.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import String, Table
+from sqlalchemy import Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cas_core.store.tables import Base, Key, Name, RecordId
@@ -36,11 +36,12 @@ class NameIndex(Base):
     """One word of a person's name: as it sounds, and its consonants alone."""
 
     __tablename__ = "name_index"
+    __table_args__ = (Index(None, "sound", "submission", "path"), Index(None, "bones", "submission", "path"))
 
     submission: Mapped[str] = mapped_column(String(36), primary_key=True)
     path: Mapped[Name] = mapped_column(primary_key=True)
-    sound: Mapped[Key] = mapped_column(primary_key=True, index=True)
-    bones: Mapped[Key] = mapped_column(index=True)
+    sound: Mapped[Key] = mapped_column(primary_key=True)
+    bones: Mapped[Key]
     record: Mapped[RecordId] = mapped_column(index=True)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from cas_core.store.chain import canonical, entry_hash, genesis, part_digest, verify
 from cas_core.store.tables import Journal, Submission
+from cas_core.store.turns import take
 
 _ADD = insert(Journal)
 _HEAD = (
@@ -41,7 +42,8 @@ class Event(NamedTuple):
 
 
 def append(connection: Connection, event: Event) -> int:
-    """Write an entry behind the last one of its office and return its sequence."""
+    """Write an entry behind the last one of its office, in the turn of that office, and return its sequence."""
+    take(connection, event.office)
     last = connection.execute(_HEAD, {"of": event.office}).one_or_none()
     national, rest, seed = event.parts or ({}, {}, "00")
     entry: dict[str, Any] = {

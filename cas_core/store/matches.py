@@ -6,14 +6,17 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, or_, select, text
+from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, or_, select
 from sqlalchemy.orm import aliased
 
 from cas_core.store.index_tables import NameIndex
 from cas_core.store.match_tables import MatchCursor, MatchMark, MatchProfile
 from cas_core.store.tables import Journal, Office, Record, Submission
+from cas_core.store.turns import take
+from cas_core.store.upsert import keep_last
 from cas_core.store.web_tables import MatchDecision
 
+DESCRIBING = "matching"
 MOST_WITHIN = 2_000
 """Greatest number of descriptions within the limits that are looked at, those nearest in time first."""
 
@@ -83,9 +86,8 @@ def waiting(connection: Connection, most: int) -> list[Row[Any]]:
 
 
 def claim(connection: Connection) -> None:
-    """Let no other transaction describe at the same time; SQLite has one writer anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE match_cursor IN SHARE ROW EXCLUSIVE MODE"))
+    """Let no other transaction describe at the same time."""
+    take(connection, DESCRIBING)
 
 
 def advance(connection: Connection, reached: Mapping[str, int]) -> None:
@@ -178,10 +180,8 @@ def decisions(connection: Connection, record: str) -> dict[str, bool]:
 def decide(connection: Connection, pair: tuple[str, str], officer: str, at: datetime, *, same: bool) -> None:
     """Write what an officer decided of two records, in place of what was decided before."""
     first, second = sorted(pair)
-    place = (MatchDecision.record == first, MatchDecision.other == second)
-    connection.execute(delete(MatchDecision).where(*place))
     row = {"record": first, "other": second, "same": same, "decided_by": officer, "decided_at": at}
-    connection.execute(insert(MatchDecision), [row])
+    keep_last(connection, MatchDecision, row)
 
 
 def _described(where: Where) -> Select[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -16,8 +18,11 @@ from cas_core.store import case_tables, match_tables, public_tables, web_tables 
 from cas_core.store.engine import database_file, open_engine
 from cas_core.store.index_tables import INDEXES
 from cas_core.store.queue import WriteQueue
+from cas_core.store.troubles import told
+from cas_core.store.turns import take
 
 BRANCH = "core"
+SCHEMA = "schema"
 _PACKAGE = Path(__file__).parents[1]
 METADATA = next(iter(INDEXES.values())).metadata
 
@@ -30,18 +35,14 @@ def migrations_folder() -> Path:
 
 def upgrade(url: str) -> None:
     """Bring a database to the schema of this core; an empty one is set up."""
-    engine = open_engine(url)
-    with WriteQueue(database_file(engine)).turn(), engine.begin() as connection:
+    with _alone(url) as connection:
         command.upgrade(_config(connection), f"{BRANCH}@head")
-    engine.dispose()
 
 
 def downgrade(url: str, revision: str = "base") -> None:
     """Take the schema of this core back to an earlier revision."""
-    engine = open_engine(url)
-    with WriteQueue(database_file(engine)).turn(), engine.begin() as connection:
+    with _alone(url) as connection:
         command.downgrade(_config(connection), f"{BRANCH}@{revision}")
-    engine.dispose()
 
 
 def check_schema(connection: Connection) -> list[Problem]:
@@ -65,6 +66,16 @@ def check_drift(connection: Connection) -> list[Problem]:
         Problem("schema-drift", f"the tables differ: {str(change)[:200]}", "Undo what was changed by hand")
         for change in compare_metadata(context, METADATA)
     ]
+
+
+@contextmanager
+def _alone(url: str) -> Iterator[Connection]:
+    """Open a database for a change of its schema, while no other process changes it."""
+    engine = open_engine(url)
+    with told(), WriteQueue(database_file(engine)).turn(), engine.begin() as connection:
+        take(connection, SCHEMA)
+        yield connection
+    engine.dispose()
 
 
 def _ours(_object: object, name: str | None, kind: str, *_rest: object) -> bool:

@@ -9,20 +9,21 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from cas_core.store.chain import canonical
 from cas_core.store.keys import number_key
 from cas_core.store.tables import Counter, Record, RecordAlias, Submission
+from cas_core.store.turns import held
+from cas_core.store.upsert import INSERTS
 
 Found = Row[Any]
 
 # Statements are made once: making one costs more than running it.
 _SERIAL = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(Counter)
+    dialect: inserted(Counter)
     .on_conflict_do_update(index_elements=[Counter.scope], set_={"last": Counter.last + 1})
     .returning(Counter.last)
-    for dialect in (sqlite, postgresql)
+    for dialect, inserted in INSERTS.items()
 }
 _ADD_RECORD, _ADD_ALIAS, _ADD_SUBMISSION = insert(Record), insert(RecordAlias), insert(Submission)
 _BY_ID = select(Record.__table__).where(Record.id == bindparam("record"))
@@ -65,8 +66,8 @@ def new_id() -> str:
 
 def next_serial(connection: Connection, scope: str, first: int) -> int:
     """Return the next serial of a scope, from ``first`` on; it is taken only if the transaction commits."""
-    taken = _SERIAL[connection.dialect.name]
-    return int(connection.execute(taken, {"scope": scope, "last": first}).scalar_one())
+    serial = _SERIAL[connection.dialect.name]
+    return int(connection.execute(serial, {"scope": scope, "last": first}).scalar_one())
 
 
 def add_record(connection: Connection, values: Mapping[str, Any], aliases: Iterable[str]) -> None:
@@ -107,6 +108,11 @@ def set_office(connection: Connection, record: str, office: str) -> None:
 def by_id(connection: Connection, record: str) -> Found | None:
     """Return a record."""
     return connection.execute(_BY_ID, {"record": record}).one_or_none()
+
+
+def taken(connection: Connection, record: str) -> Found | None:
+    """Return a record that nobody else changes until the transaction ends; to a reader, as it stands."""
+    return connection.execute(held(connection, _BY_ID), {"record": record}).one_or_none()
 
 
 def by_number(connection: Connection, text: str) -> list[Found]:

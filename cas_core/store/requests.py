@@ -9,14 +9,13 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from cas_core.store.records import new_id
 from cas_core.store.tables import Record
+from cas_core.store.upsert import keep_first
 from cas_core.store.web_tables import Payment, Receipt
 
 
 def give_receipt(connection: Connection, record: str, service: str, code: str, contact: str) -> None:
     """Keep the digests of a receipt's code and of the contact it was given to; a repeat keeps the first."""
-    if receipt(connection, record) is None:
-        row = {"record": record, "service": service, "code": code, "contact": contact}
-        connection.execute(insert(Receipt), [row])
+    keep_first(connection, Receipt, {"record": record, "service": service, "code": code, "contact": contact})
 
 
 def receipt(connection: Connection, record: str) -> Row[Any] | None:

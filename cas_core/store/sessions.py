@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from cas_core.store.upsert import keep_last
 from cas_core.store.web_tables import ApiToken, LoginSession, OneTimeCode
 
 
@@ -54,8 +55,7 @@ def clean(connection: Connection, before: datetime) -> None:
 
 def put_code(connection: Connection, contact: str, code: str, at: datetime) -> None:
     """Keep a code for a contact, in place of one sent before."""
-    connection.execute(delete(OneTimeCode).where(OneTimeCode.contact == contact))
-    connection.execute(insert(OneTimeCode), [{"contact": contact, "code": code, "sent_at": at, "tries": 0}])
+    keep_last(connection, OneTimeCode, {"contact": contact, "code": code, "sent_at": at, "tries": 0})
 
 
 def try_code(connection: Connection, contact: str) -> Row[Any] | None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
-from cas_core.problems import Problem, StoreError
-from cas_core.store.engine import check_settings, database_file, open_engine
+from cas_core.problems import StoreError
+from cas_core.store.engine import database_file, open_engine, reader
 from cas_core.store.migrate import check_schema
 from cas_core.store.queue import WriteQueue
+from cas_core.store.settings import check_settings
+from cas_core.store.troubles import told
+from cas_core.store.turns import take
 
 
 class Store:
@@ -23,30 +25,32 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
-        self._reader = self._engine.execution_options(cas_reading=True)
+        self._reader = reader(self._engine)
         self._queue = WriteQueue(database_file(self._engine))
-        try:
-            with self._reader.connect() as connection:
-                problems = check_settings(connection) or check_schema(connection)
-        except OperationalError as error:
-            mend = "Check the path, its permissions and the free space"
-            raise StoreError(
-                [Problem("database-unreachable", f"the database does not open: {error.orig}", mend)]
-            ) from None
+        with told(), self._reader.connect() as connection:
+            problems = check_settings(connection) or check_schema(connection)
         if problems:
             self._engine.dispose()
             raise StoreError(problems)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Run a block as one transaction; it is undone as a whole when the block raises."""
-        with self._queue.turn(), self._engine.begin() as connection:
+    def writing(self, *turns: str) -> Iterator[Connection]:
+        """Run a block as one transaction; it is undone as a whole when the block raises.
+
+        Args:
+            turns: Offices, or the establishment, whose transactions follow one another; see `store.turns`.
+
+        Raises:
+            StoreError: The database can't be reached, or is busy; nothing is kept then.
+        """
+        with told(), self._queue.turn(), self._engine.begin() as connection:
+            take(connection, *turns)
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Run a block on one unchanging view of the data."""
-        with self._reader.begin() as connection:
+        with told(), self._reader.begin() as connection:
             yield connection
 
     def close(self) -> None:

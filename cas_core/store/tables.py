@@ -143,7 +143,8 @@ class Record(Base):
             "serial",
             name="uq_record_state_office_register_series_period_serial",
         ),
-        Index(None, "office", "register"),
+        Index(None, "office", "register", "created_at", "id"),
+        Index(None, "register", "created_at", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)

@@ -100,6 +100,17 @@ class Payment(Base):
     paid_at: Mapped[datetime | None]
 
 
+class Webhook(Base):
+    """How far the journal of an office was delivered to a receiver, who is known by the digest of his address."""
+
+    __tablename__ = "webhook"
+
+    receiver: Mapped[Digest] = mapped_column(primary_key=True)
+    office: Mapped[Key] = mapped_column(primary_key=True)
+    sequence: Mapped[int]
+    delivered_at: Mapped[datetime]
+
+
 class MatchDecision(Base):
     """What an officer decided of two records that may concern the same person or thing."""
 

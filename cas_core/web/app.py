@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,7 +14,8 @@ from cas_core.desk import Cas
 from cas_core.messages.mark import mark as _
 from cas_core.problems import CasError, NotPermitted, Problem
 from cas_core.version import __version__
-from cas_core.web import desk, portal
+from cas_core.web import api, desk, portal
+from cas_core.web.noting import note
 from cas_core.web.protecting import Protection
 from cas_core.web.settings import Settings
 from cas_core.web.site import Site
@@ -25,8 +25,6 @@ STATIC = Path(__file__).with_name("static")
 PROGRAMS = "/api/"
 NO_PAGE = Problem("no-page", _("There is no such page for you"), _("Begin at the first page"))
 BROKEN = Problem("broken", _("The server could not do it"), _("Try again; what you had entered before is kept"))
-
-logger = logging.getLogger("cas.web")
 
 
 def application(cas: Cas, settings: Settings) -> FastAPI:
@@ -40,6 +38,7 @@ def application(cas: Cas, settings: Settings) -> FastAPI:
     app.state.site = Site(cas, settings)
     app.include_router(portal.router)
     app.include_router(desk.router)
+    app.mount(api.PREFIX, api.application(app.state.site))
     app.mount("/static", StaticFiles(directory=STATIC), "static")
     if settings.assets.is_dir():
         app.mount("/assets", StaticFiles(directory=settings.assets), "assets")
@@ -75,11 +74,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _broken(request: Request, error: Exception) -> Response:
     """Answer with a page; the log names the fault and its place, never what was entered."""
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    logger.error("%s at %s while answering %s", type(error).__name__, where, request.scope.get("route"))
+    note(request, error)
     return _page(request, 500, [BROKEN])
 
 

@@ -30,7 +30,7 @@ class Protection:
     """ASGI middleware: refuses requests from elsewhere and too large ones, and sets the headers of every answer."""
 
     def __init__(self, app: ASGIApp, *, most_bytes: int, secure: bool, open_to_programs: Iterable[str] = ()) -> None:
-        """Take the application; paths under ``open_to_programs`` carry a token and no cookie."""
+        """Take the application; paths under ``open_to_programs`` carry a token, no cookie, and are bounded there."""
         self._app = app
         self._most = most_bytes
         self._secure = secure
@@ -56,10 +56,12 @@ class Protection:
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
+        if scope["path"].startswith(self._open):
+            return None
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._most:
+        if not length.isdecimal() or int(length[:12]) > self._most:
             return PlainTextResponse("The request is too large.", 413)
-        if scope["method"] in SAFE or scope["path"].startswith(self._open):
+        if scope["method"] in SAFE:
             return None
         return None if _own(headers) else PlainTextResponse("The request did not come from this site.", 403)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from time import monotonic
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,6 +17,7 @@ from cas_core.documents.localise import Locale
 from cas_core.forms.tree import Branch
 from cas_core.messages.definition import Catalogue
 from cas_core.messages.translate import Translator
+from cas_core.offices import Office
 from cas_core.registers import Register
 from cas_core.services import Service
 from cas_core.services.asking import asked
@@ -24,6 +26,8 @@ from cas_core.web.limiting import Limiter
 from cas_core.web.seals import Seals
 from cas_core.web.settings import Settings
 from cas_core.web.words import Words
+
+OFFICES_SECONDS = 5
 
 NAMES: Mapping[str, str] = {
     "as": "অসমীয়া", "bn": "বাংলা", "en": "English", "gu": "ગુજરાતી", "hi": "हिन्दी", "kn": "ಕನ್ನಡ", "ml": "മലയാളം",
@@ -46,6 +50,7 @@ class Site:
         self.limiter = Limiter(on=settings.limits)
         translated = sorted(cas.build.composition.ids(Catalogue))
         self.languages = tuple(dict.fromkeys((*cas.build.languages, *translated, "en")))
+        self._offices: tuple[float, Mapping[str, Office]] | None = None
         self._words: dict[str, Words] = {}
         self._pages: dict[str, Environment] = {}
         self._sheets: dict[tuple[str, str, str], Sheet] = {}
@@ -112,6 +117,13 @@ class Site:
     def registers(self) -> Mapping[str, Register]:
         """The registers of the build, by id."""
         return self.cas.registers()
+
+    def offices(self) -> Mapping[str, Office]:
+        """Return the offices that are open, as they were a few seconds ago: each page names one of them or two."""
+        now = monotonic()
+        if not self._offices or now - self._offices[0] > OFFICES_SECONDS:
+            self._offices = (now, self.cas.offices())
+        return self._offices[1]
 
     def clock_labels(self, register: str) -> Mapping[str, str]:
         """Return the English labels of the clocks of a register."""

@@ -17,7 +17,7 @@ def check_address(visitor: Visitor, record: Record, form: str) -> str:
     """Return the address under which anybody can check a paper of a record."""
     site, submitted = visitor.site, current(record.forms, form)
     seal = site.seals.short("paper", record.id, submitted.id if submitted else "")
-    return f"{site.settings.origin}/verify/{record.national_number}/{form}/{seal}"
+    return f"{site.settings.origin}/verify/{record.id}/{form}/{seal}"
 
 
 def stamp(visitor: Visitor, record: Record, form: str, watermark: str = "") -> Stamp:

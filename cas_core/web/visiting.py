@@ -10,6 +10,7 @@ from babel import negotiate_locale
 from fastapi import Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from cas_core.desk.actor import Actor
 from cas_core.store import sessions
 from cas_core.web.forms.reading import Sent
 from cas_core.web.site import Site
@@ -40,6 +41,7 @@ class Visitor:
     Attributes:
         subject: Keyed digest of the citizen's mobile number, or id of the officer; empty for anybody.
         office: Office of the officer's posting.
+        actor: The officer in that posting, once a page has asked for it.
     """
 
     site: Site
@@ -49,6 +51,7 @@ class Visitor:
     office: str = ""
     kind: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    actor: Actor | None = None
 
     @property
     def address(self) -> str:

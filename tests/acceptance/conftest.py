@@ -7,9 +7,9 @@ from cas_core import NotPermitted, RecordRefused
 
 
 @pytest.fixture
-def cas(builds, tmp_path):
+def cas(builds, url):
     """A running build with its officers posted."""
-    opened = posted(builds["ka"], f"sqlite:///{tmp_path / 'ka.db'}")
+    opened = posted(builds["ka"], url)
     yield opened
     opened.close()
 

@@ -1,12 +1,14 @@
 """Design 8a: nine faults that audits found, each impossible by construction."""
 
-import sqlite3
 from datetime import date
 
 import pytest
 from builders import diary, form, forwarded, now, registered, reported
+from databases import by_hand, on_both, unguarded
 
 from cas_core import NotPermitted, RecordRefused
+
+pytestmark = on_both
 
 
 def codes(caught):
@@ -174,13 +176,10 @@ def test_7_authority_is_a_person_in_a_posting_on_a_day(cas):
         assert codes(caught) == {"not-posted"}
 
 
-def test_9_tampering_behind_the_application_is_detected(cas, tmp_path):
+def test_9_tampering_behind_the_application_is_detected(cas, url):
     """The database's own guards are switched off; the journal still tells."""
     registered(cas)
     assert cas.verify() == []
-    with sqlite3.connect(tmp_path / "ka.db") as connection:
-        for name, *_ in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
-        changed = "UPDATE submission SET national = replace(national, 'Ramesh', 'Rajesh') WHERE form = 'fir'"
-        assert connection.execute(changed).rowcount == 1
+    changed = "UPDATE submission SET national = replace(national, 'Ramesh', 'Rajesh') WHERE form = 'fir'"
+    assert by_hand(url, *unguarded(url), changed) == 1
     assert cas.verify() != []

@@ -5,9 +5,12 @@ import time
 
 import pytest
 from builders import diary, form, now, reported
+from databases import on_both
 
 from cas_core import NotPermitted, RecordRefused
 from cas_core.store import journal
+
+pytestmark = on_both
 
 
 def running(record):

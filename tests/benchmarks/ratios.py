@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-MODULES = ("checking", "entering", "composing", "opening", "starting", "names")
+MODULES = ("checking", "entering", "composing", "opening", "starting", "names", "pages")
 
 
 def main(names: list[str]) -> int:

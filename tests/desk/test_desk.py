@@ -1,8 +1,11 @@
 """A case at the desk, in the domain's words."""
 
 import pytest
+from databases import on_both
 
 from cas_core import Cas, NotPermitted, RecordRefused
+
+pytestmark = on_both
 
 SHO = "officer:sho"
 
@@ -145,6 +148,18 @@ def test_a_person_is_found_by_a_name_that_sounds_alike_within_reach_only(ka, fir
     assert {row["record"] for row in found} == {fir.id}
     assert {row["path"] for row in found} == {"complainant"}
     assert ka.find("person", as_="officer:other", name="Ramesh") == []
+    assert ka.find("person", as_=SHO, name="...") == []
+    assert {row["record"] for row in ka.alike("Kumar Ramesh", as_=SHO)} == {fir.id}
+    assert ka.alike("Kumar Suresh", as_=SHO) == ka.alike("...", as_=SHO) == []
+
+
+def test_what_others_hold_under_a_name_does_not_hide_what_is_within_reach(ka, fir, filled):
+    """An answer has at most so many lines; those out of reach take none of them."""
+    with ka.desk("officer:other") as desk:
+        for number in range(3):
+            desk.enter("complaint", filled("complaint"), key=f"c{number}")
+    assert {row["record"] for row in ka.find("person", as_=SHO, most=1, name="Ramesh Kumar")} == {fir.id}
+    assert {row["record"] for row in ka.alike("Ramesh Kumar", as_=SHO, most=1)} == {fir.id}
 
 
 def test_a_state_field_stands_under_the_layers_id_and_apart_from_the_national_part(ka, fir):
@@ -154,10 +169,10 @@ def test_a_state_field_stands_under_the_layers_id_and_apart_from_the_national_pa
     assert row.rest == '{"ka":{"beat":"3"}}'
 
 
-def test_a_step_that_needs_agreement_waits_for_it(builds, filled, tmp_path):
+def test_a_step_that_needs_agreement_waits_for_it(builds, filled, url):
     """In the layer dl the charge sheet goes to the court through the ACP."""
 
-    cas = Cas.prepare(builds["dl"], f"sqlite:///{tmp_path / 'dl.db'}")
+    cas = Cas.prepare(builds["dl"], url)
     for officer, office in (("sho", "daryaganj"), ("io", "daryaganj"), ("supervisor", "daryaganj_sd")):
         cas.appoint(officer, name=officer, rank="DSP", office=office, role=officer)
     with cas.desk(SHO) as desk:

@@ -10,9 +10,9 @@ from cas_core.sources import today
 
 
 @pytest.fixture
-def state(builds, tmp_path):
+def state(builds, url):
     """Karnataka with two stations, an administrator and officers in charge."""
-    cas = Cas.prepare(builds["ka"], f"sqlite:///{tmp_path / 'ka.db'}")
+    cas = Cas.prepare(builds["ka"], url)
     for officer, rank, office, role in (
         ("chief", "IGP", "hq", "administrator"),
         ("sho", "INSP", "upparpet", "sho"),

@@ -1,8 +1,11 @@
 """Domain G.2 item 12: a station splits; history, numbers, beat and pending cases move with the day."""
 
 import pytest
+from databases import on_both
 
 from cas_core import NotPermitted, RecordRefused
+
+pytestmark = on_both
 
 EAST = {"id": "upparpet_east", "code": "04430099", "name": "Upparpet East", "unit": "0099"}
 

@@ -1,21 +1,21 @@
 """What the store refuses, and how its schema comes and goes."""
 
-import sqlite3
-
 import pytest
+from databases import by_hand, on_both
 
 from cas_core import RecordRefused, StoreError
 from cas_core.store import Store, answers, downgrade, upgrade
-from cas_core.store.engine import check_settings
 from cas_core.store.keys import name_keys, number_key
 from cas_core.store.migrate import check_drift
 from cas_core.store.records import next_serial
+from cas_core.store.settings import check_settings
 
 
 def codes(caught):
     return [problem.code for problem in caught.value.problems]
 
 
+@on_both
 def test_serials_are_taken_only_by_transactions_that_commit(store):
     with store.writing() as connection:
         assert next_serial(connection, "fir", 1) == 1
@@ -26,11 +26,13 @@ def test_serials_are_taken_only_by_transactions_that_commit(store):
         assert next_serial(connection, "fir", 1) == 2
 
 
+@on_both
 def test_a_legacy_period_begins_where_the_old_system_left_off(store):
     with store.writing() as connection:
         assert [next_serial(connection, "fir/2024", 1501) for _ in range(2)] == [1501, 1502]
 
 
+@on_both
 def test_the_same_key_gets_the_same_answer_and_another_request_is_refused(store):
     with store.writing() as connection:
         answers.remember(connection, "up", "k", ("digest", "record-1"))
@@ -40,40 +42,46 @@ def test_the_same_key_gets_the_same_answer_and_another_request_is_refused(store)
     assert codes(caught) == ["key-reused"]
 
 
-def test_the_schema_is_set_up_taken_back_and_set_up_again(tmp_path):
-    url = f"sqlite:///{tmp_path / 'a.db'}"
-    upgrade(url)
-    downgrade(url)
+@on_both
+def test_the_schema_is_set_up_taken_back_and_set_up_again(empty):
+    upgrade(empty)
+    downgrade(empty)
     with pytest.raises(StoreError) as caught:
-        Store(url)
+        Store(empty)
     assert codes(caught) == ["schema-behind"]
-    upgrade(url)
-    store = Store(url)
+    upgrade(empty)
+    store = Store(empty)
     with store.reading() as connection:
         assert check_drift(connection) == []
     store.close()
 
 
-def test_tables_changed_by_hand_are_reported(url, tmp_path):
-    with sqlite3.connect(tmp_path / "cas.db") as connection:
-        connection.execute("ALTER TABLE record ADD COLUMN remark TEXT")
-    connection.close()
+@on_both
+def test_tables_changed_by_hand_are_reported(url):
+    by_hand(url, "ALTER TABLE record ADD COLUMN remark TEXT")
     store = Store(url)
     with store.reading() as connection:
         assert [problem.code for problem in check_drift(connection)] == ["schema-drift"]
     store.close()
 
 
-def test_a_newer_database_is_not_opened(url, tmp_path):
-    with sqlite3.connect(tmp_path / "cas.db") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
+@on_both
+def test_a_newer_database_is_not_opened(url):
+    by_hand(url, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError) as caught:
         Store(url)
     assert codes(caught) == ["schema-ahead"]
 
 
-@pytest.mark.parametrize(("url", "code"), [("sqlite://", "database-in-memory"), ("nonsense", "bad-database-url")])
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("sqlite://", "database-in-memory"),
+        ("nonsense", "bad-database-url"),
+        ("mysql://root@localhost/cas", "bad-database-url"),
+        ("postgresql://nobody@/cas?host=/nowhere", "database-unreachable"),
+    ],
+)
 def test_an_unusable_address_is_refused(url, code):
     with pytest.raises(StoreError) as caught:
         Store(url)

@@ -19,7 +19,7 @@ def page(visitor: Visitor, template: str, status: int = 200, /, **context: Any) 
     with site.cas.store.reading() as connection:
         posted = officers.postings(connection, who.id, today())
     readable = [register for register in site.registers if who.may(f"{register}.read", who.office)]
-    known = site.cas.offices()
+    known = site.offices()
     head = {"who": who, "posted": posted, "readable": readable, "offices": known}
     return visitor.page(template, status, **head, **context)
 
@@ -30,4 +30,6 @@ def worker(visitor: Visitor) -> Actor:
     Raises:
         NotPermitted: The posting has ended, or the officer is on leave.
     """
-    return visitor.site.cas.who(visitor.address)
+    if visitor.actor is None:
+        visitor.actor = visitor.site.cas.who(visitor.address)
+    return visitor.actor

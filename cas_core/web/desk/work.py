@@ -21,19 +21,19 @@ MOST_LATEST = 8
 def work(visitor: Officer) -> Response:
     """Show what falls due, drafts, and the latest entries of the registers that the posting enters in."""
     site, now, who = visitor.site, datetime.now(UTC), worker(visitor)
-    due = site.cas.due(AHEAD, as_=visitor.address)
+    due = site.cas.due(AHEAD, as_=worker(visitor))
     with site.cas.store.reading() as connection:
         begun = drafts.drafts(connection, who.id)
     return page(
         visitor, "desk/work.html", due=due, now=now, soon=now + SOON, drafts=begun, own=_own(visitor),
-        mine=site.cas.mine(as_=visitor.address, most=MOST_LATEST),
+        mine=site.cas.mine(as_=worker(visitor), most=MOST_LATEST),
     )  # fmt: skip
 
 
 @router.get("/registers")
 def registers(visitor: Officer) -> Response:
     """List the registers that the posting may open, with what is pending in each."""
-    pending = visitor.site.cas.figures("pending", as_=visitor.address)
+    pending = visitor.site.cas.figures("pending", as_=worker(visitor))
     return page(visitor, "desk/registers.html", pending=pending, own=_own(visitor))
 
 
@@ -44,7 +44,7 @@ def register(visitor: Officer, register: str, status: str = "", after: str = "")
     if register not in site.registers:
         raise NotFound
     before = _position(after)
-    rows = site.cas.listing(register, as_=visitor.address, status=status, before=before)
+    rows = site.cas.listing(register, as_=worker(visitor), status=status, before=before)
     who = worker(visitor)
     return page(
         visitor, "desk/register.html", register=register, rows=rows, status=status,

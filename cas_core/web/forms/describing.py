@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from cas_core.codelists import CodeList, current, offered
 from cas_core.forms import Field
 from cas_core.forms.compile import CompiledForm
@@ -19,6 +21,7 @@ FEW = 60
 
 BOXES = 40
 _LINES = frozenset({"text", "phone", "imei", "record", "integer", "decimal", "date", "datetime"})
+_OPTION = {"code": Markup('<option value="{0}">{1}</option>\n'), "choose": Markup('<option value="{1}">\n')}
 _LIMITS = {"max_length": "maxlength", "min": "min", "max": "max"}
 
 
@@ -37,6 +40,7 @@ class Ask:
         key: Its place in the group it stands in, e.g. ``name`` or ``ka.beat``.
         kind: How it is asked: its field type, ``group``, ``choose`` for a long list, ``lines`` for several texts,
             ``boxes`` for several codes, ``parties`` for several parties to the record.
+        options: The choices as a page lists them while none is chosen; made once, as they are most of a page.
         attributes: Further attributes of the control.
         needed, shown: Conditions under which it is needed and shown.
         children: What a group asks.
@@ -50,6 +54,7 @@ class Ask:
     item: str
     required: bool
     many: bool
+    options: Markup
     choices: tuple[Choice, ...] = ()
     codes: str = ""
     refers_to: str = ""
@@ -120,9 +125,10 @@ class _Maker:
     def ask(self, branch: Branch, above: str) -> Ask:
         field = branch.field
         choices = self._offered(field) if field.type == "code" else ()
+        kind = _kind(field, choices, group=bool(branch.children))
         return Ask(
             key=branch.path.removeprefix(f"{above}.") if above else branch.path,
-            kind=_kind(field, choices, group=bool(branch.children)),
+            kind=kind,
             type=field.type,
             label=self._translate(field.label),
             help=self._translate(field.help) if field.help else "",
@@ -130,6 +136,7 @@ class _Maker:
             required=field.required,
             many=field.many,
             choices=choices,
+            options=Markup().join(_OPTION[kind].format(*choice) for choice in choices if kind in _OPTION),
             codes=field.codes,
             refers_to=field.refers_to,
             attributes=tuple(_attributes(field)),

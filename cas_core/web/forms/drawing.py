@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from cas_core.sources import INDIA
-from cas_core.web.forms.describing import Ask, Choice
+from cas_core.web.forms.describing import Ask
 from cas_core.web.forms.filling import Filled, Node
 
 
@@ -37,10 +39,10 @@ class Drawing:
     parties: Mapping[str, str] = field(default_factory=dict)
     sections: str = ""
 
-    def lists(self, filled: Iterable[Filled]) -> dict[str, tuple[Choice, ...]]:
-        """Return the long lists that a form needs, each once, by the id of its element."""
+    def lists(self, filled: Iterable[Filled]) -> dict[str, Markup]:
+        """Return the options of the long lists that a form needs, each once, by the id of its element."""
         asks = (ask for part in filled for node in part.nodes for ask in _asks(node))
-        return {f"list-{ask.codes}": ask.choices for ask in asks if ask.kind == "choose"}
+        return {f"list-{ask.codes}": ask.options for ask in asks if ask.kind == "choose"}
 
     def label(self, ask: Ask, value: Any) -> str:
         """Return the words of a code; what is no code stays as it was typed."""

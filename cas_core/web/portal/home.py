@@ -6,7 +6,6 @@ from fastapi import APIRouter, Response
 from starlette.responses import RedirectResponse
 
 from cas_core.documents.pdf import Sheet, render_pdf
-from cas_core.publication import View
 from cas_core.services import Rate, Service
 from cas_core.web.offices import places
 from cas_core.web.visiting import LANGUAGE, Anybody, NotFound, Visitor
@@ -26,13 +25,11 @@ def service(visitor: Anybody, service: str) -> Response:
     found = visitor.site.services.get(service)
     if found is None:
         raise NotFound
-    views = [view for view in visitor.site.cas.public.views() if view in _views_of(visitor, found.register_id)]
     same = (s for s in visitor.site.services.values() if s.asks and s.register_id == found.register_id)
     apply = found if found.asks else next(same, None)
     return visitor.page(
         "portal/service.html",
         service=found,
-        views=views,
         apply=apply,
         kinds=lambda rate: _kinds(visitor, found, rate),
     )
@@ -81,7 +78,9 @@ def local(to: str) -> str:
 def pdf(content: bytes, name: str) -> Response:
     """Return a PDF that browsers offer to keep."""
     return Response(
-        content, media_type="application/pdf", headers={"content-disposition": f'inline; filename="{name}"'}
+        content,
+        media_type="application/pdf",
+        headers={"content-disposition": f'inline; filename="{name.replace("/", "-")}"'},
     )
 
 
@@ -94,8 +93,3 @@ def _kinds(visitor: Visitor, service: Service, rate: Rate) -> str:
     lists = {b.path: b.field.codes for top in compiled.branches for b in top.walk()}
     kinds = [words.code(lists[service.kind], kind) for kind in rate.kinds]
     return ", ".join([*kinds, *(words.office_type(area) for area in rate.areas)])
-
-
-def _views_of(visitor: Visitor, register: str) -> set[str]:
-    views = visitor.site.cas.build.composition.all(View).values()
-    return {view.id for view in views if view.register_id == register}

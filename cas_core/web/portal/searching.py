@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from cas_core.desk.window import Shown
 from cas_core.documents.pdf import Sheet, render_pdf
 from cas_core.forms.condition import gathered
 from cas_core.messages.mark import mark as _
@@ -64,7 +65,7 @@ def none_found(visitor: Anybody, view: str, mark: str = "") -> Response:
     site, wanted = visitor.site, mark.strip()
     if not _has(visitor, found, MARKS) or not wanted or not site.limiter.allows("search", visitor.host):
         raise NotFound
-    if site.cas.public.entries(found.id, words=wanted):
+    if _marked(visitor, found, wanted):
         raise NotFound
     seal_parts = (found.id, wanted.upper(), f"{datetime.now(UTC):%Y-%m-%dT%H:%M}Z")
     seal = site.seals.short("none", *seal_parts)
@@ -83,11 +84,12 @@ def _view(visitor: Visitor, view: str) -> View:
 def _entries(visitor: Visitor, view: View, asked: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Yield the entries that fit, in words, with the photographs they show."""
     public = visitor.site.cas.public
-    rows = public.entries(
-        view.id, number=asked["number"], name=asked["name"], words=asked["mark"], office=asked["office"], most=PAGE
-    )
+    if asked["mark"]:
+        rows = _marked(visitor, view, asked["mark"])
+    else:
+        rows = public.entries(view.id, number=asked["number"], name=asked["name"], office=asked["office"], most=PAGE)
     photos = [path for path in view.fields if path.endswith("photo")]
-    offices = visitor.site.cas.offices()
+    offices = visitor.site.offices()
     for row in rows:
         yield {
             "number": row.number,
@@ -95,6 +97,16 @@ def _entries(visitor: Visitor, view: View, asked: Mapping[str, str]) -> Iterator
             "sections": public.words(row, visitor.language),
             "photos": [held["sha256"] for path in photos for held in gathered(row.data, path)],
         }
+
+
+def _marked(visitor: Visitor, view: View, mark: str) -> list[Shown]:
+    """Return the entries that bear a mark, written with signs between its letters or without."""
+    compact = "".join(letter for letter in mark if letter.isalnum())
+    public = visitor.site.cas.public
+    found = [
+        entry for text in dict.fromkeys((mark, compact)) for entry in public.entries(view.id, words=text, most=PAGE)
+    ]
+    return list({entry.number: entry for entry in found}.values())
 
 
 def _has(visitor: Visitor, view: View, types: frozenset[str] | set[str]) -> bool:

@@ -96,5 +96,5 @@ def _page(
         sent=sent,
         found=found,
         reached=reached or [],
-        office=visitor.site.cas.offices().get(found.office) if found is not None else None,
+        office=visitor.site.offices().get(found.office) if found is not None else None,
     )

@@ -11,26 +11,27 @@ from cas_core.web.visiting import Anybody, Visitor
 router = APIRouter()
 
 
-@router.get("/verify/{number}/{form}/{seal}")
-def verify(visitor: Anybody, number: str, form: str, seal: str) -> Response:
+@router.get("/verify/{record}/{form}/{seal}")
+def verify(visitor: Anybody, record: str, form: str, seal: str) -> Response:
     """Say of a paper whether it was issued, by whom and when; nothing of what stands in it."""
-    found = _issued(visitor, number, form, seal) if visitor.site.limiter.allows("status", visitor.host) else None
+    found = _issued(visitor, record, form, seal) if visitor.site.limiter.allows("status", visitor.host) else None
     return visitor.page("portal/verify.html", 200 if found else 404, found=found, form=form)
 
 
-def _issued(visitor: Visitor, number: str, form: str, seal: str) -> dict[str, object] | None:
+def _issued(visitor: Visitor, record: str, form: str, seal: str) -> dict[str, object] | None:
     site = visitor.site
     with site.cas.store.reading() as connection:
-        for row in records.by_number(connection, number):
-            case = CaseFile.open(connection, site.cas.build, row.id)
-            latest = [held for held in case.submissions if held.form == form]
-            for held in latest:
-                if site.seals.holds(seal, "paper", row.id, held.id):
-                    stands = held.id in {row.id for row in case.standing}
-                    return {
-                        "record": row,
-                        "at": held.entered_at,
-                        "office": site.cas.offices().get(held.office),
-                        "stands": stands,
-                    }
-    return None
+        if records.by_id(connection, record) is None:
+            return None
+        case = CaseFile.open(connection, site.cas.build, record)
+        sealed = (held for held in case.submissions if held.form == form)
+        held = next((held for held in sealed if site.seals.holds(seal, "paper", record, held.id)), None)
+        if held is None:
+            return None
+        stands = held.id in {row.id for row in case.standing}
+    return {
+        "record": case.row,
+        "at": held.entered_at,
+        "office": site.cas.offices().get(held.office),
+        "stands": stands,
+    }

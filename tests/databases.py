@@ -1,0 +1,37 @@
+"""Both databases, for tests of what must be alike on them, and changes behind the application."""
+
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import inspect
+
+from cas_core.store.engine import open_engine
+
+on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
+on_postgresql = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+
+
+@contextmanager
+def opened(url):
+    """Open a database for one transaction."""
+    engine = open_engine(url)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def by_hand(url, *statements):
+    """Do what somebody with the database could do, and return how many rows the last statement changed."""
+    with opened(url) as connection:
+        return [connection.exec_driver_sql(statement).rowcount for statement in statements][-1]
+
+
+def unguarded(url):
+    """Return statements that take the database's own guards away."""
+    with opened(url) as connection:
+        if connection.dialect.name == "postgresql":
+            return [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in inspect(connection).get_table_names()]
+        rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
+        return [f"DROP TRIGGER {name}" for name in rows]
