@@ -9,6 +9,7 @@ from builders import STATION, posted
 from driving import Window
 from housing import House
 from playwright.sync_api import sync_playwright
+from stories import Furnished
 
 from cas_core.web import assets as web_assets
 
@@ -72,3 +73,9 @@ def window(chromium):
     for held in opened:
         held.close()
     assert [fault for held in opened for fault in held.faults] == []
+
+
+@pytest.fixture(scope="session")
+def furnished(house):
+    """The Karnataka build with something on every page."""
+    return Furnished(house, ka={"beat": "3"})

@@ -18,7 +18,8 @@ class Window:
     def __init__(self, chromium, house, language="en", mobile="", officer="", **options):
         self.house = house
         self.faults = []
-        self.context = chromium.new_context(locale=language, base_url=house.origin, **options)
+        head = {"accept-language": language}
+        self.context = chromium.new_context(locale=language, base_url=house.origin, extra_http_headers=head, **options)
         self.context.set_default_timeout(8_000)
         if officer:
             office = (house.station, house.above, house.district)[LEVEL[officer]]
@@ -80,7 +81,9 @@ class Window:
             entry = ".".join(steps[: length + 1])
             if step.isdigit() and not self.page.locator(f'[name^="{entry}."], [name="{entry}"]').count():
                 button = self.page.locator(f'button[value="add:{".".join(steps[:length])}"]')
-                button.evaluate("at => { for (let d = at.closest('details'); d; d = d.parentElement.closest('details')) d.open = true }")
+                button.evaluate(
+                    "at => { for (let d = at.closest('details'); d; d = d.parentElement.closest('details')) d.open = true }"
+                )
                 self._leave(button)
                 return
 
