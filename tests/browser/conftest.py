@@ -5,9 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from builders import STATION, posted
 from driving import Window
-from housing import House
+from housing import served
 from playwright.sync_api import sync_playwright
 from stories import Furnished
 
@@ -42,22 +41,13 @@ def assets():
 @pytest.fixture(scope="session")
 def house(chromium, builds, tmp_path_factory, fonts, assets):
     """The Karnataka build, served."""
-    yield from _served(builds, tmp_path_factory, fonts, assets, "ka")
+    yield from served(builds["ka"], tmp_path_factory.mktemp("ka") / "cas.db", fonts, assets, "ka")
 
 
 @pytest.fixture(scope="session")
 def delhi(chromium, builds, tmp_path_factory, fonts, assets):
     """The Delhi build, served: it speaks Urdu too."""
-    yield from _served(builds, tmp_path_factory, fonts, assets, "dl")
-
-
-def _served(builds, tmp_path_factory, fonts, assets, code):
-    cas = posted(builds[code], f"sqlite:///{tmp_path_factory.mktemp('served') / 'cas.db'}", code)
-    held = House(cas, fonts, assets).start()
-    held.station, held.above, held.district = STATION[code]
-    yield held
-    held.stop()
-    cas.close()
+    yield from served(builds["dl"], tmp_path_factory.mktemp("dl") / "cas.db", fonts, assets, "dl")
 
 
 @pytest.fixture

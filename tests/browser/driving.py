@@ -39,6 +39,11 @@ class Window:
         self.faults.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
+    def expect(self, fault):
+        """Take a fault that the test brought about itself off the list; it has to be on it."""
+        assert any(fault in held for held in self.faults)
+        self.faults = [held for held in self.faults if fault not in held]
+
     def close(self):
         self.context.close()
 

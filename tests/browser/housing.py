@@ -7,6 +7,7 @@ import threading
 from datetime import UTC, datetime
 
 import uvicorn
+from builders import STATION, posted
 from web.conftest import Served
 
 from cas_core.store import sessions
@@ -45,6 +46,10 @@ class House(Served):
         assert not self._thread.is_alive()
         self._socket.close()
 
+    @property
+    def running(self):
+        return self._thread.is_alive()
+
     def officer_cookie(self, officer, office):
         """Return the cookie of a session that an officer opened; signing in itself has a test of its own."""
         return self._cookie("cas_officer", "/desk", opened(self.cas, "officer", officer, office))
@@ -56,6 +61,17 @@ class House(Served):
 
     def _cookie(self, name, path, token):
         return {"name": name, "value": token, "domain": "127.0.0.1", "path": path, "httpOnly": True, "sameSite": "Lax"}
+
+
+def served(build, database, fonts, assets, code):
+    """Yield a build on a new database, its officers posted, while it is served."""
+    cas = posted(build, f"sqlite:///{database}", code)
+    house = House(cas, fonts, assets).start()
+    house.station, house.above, house.district = STATION[code]
+    yield house
+    if house.running:
+        house.stop()
+    cas.close()
 
 
 def opened(cas, kind, subject, office):

@@ -55,7 +55,7 @@ def test_every_page_of_the_portal_is_accessible_and_fits_a_telephone(furnished, 
 
 
 def test_every_page_of_the_desk_is_accessible(furnished, house, window):
-    officer = window(house, officer="sho")
+    officer = window(house, officer="sho", viewport=TELEPHONE)
     paths = addresses(house.app, furnished.desk(), desk=True)
     assert len(paths) > 15
 

@@ -1,0 +1,106 @@
+"""A case at the desk: nothing is typed twice, drafts are kept, and a lost server loses nothing."""
+
+import pytest
+from builders import diary, form
+from housing import served
+from stories import applied
+
+
+def test_a_complaint_becomes_an_fir_an_arrest_and_a_figure(house, window):
+    complaint = applied(house, "complaint", "9812345611", mode="portal", accused=[ACCUSED])
+    with house.cas.desk("officer:sho") as desk:
+        entry = diary(desk, "from-complaint")
+    sho = window(house, officer="sho").go("/desk").follow("Registers").follow("Petitions", exact=True)
+    sho.follow(complaint.number).follow("First Information Reports")
+
+    # What the complaint said is there, and what the officer types of the law is explained beside it.
+    assert typed(sho, "complainant.name.text") == "ರಮೇಶ್ ಕುಮಾರ್"
+    assert typed(sho, "complainant.mobile").endswith("9845012345")
+    assert typed(sho, "accused.0.person.name.text") == "Manju"
+    sho.page.locator('[name="statutes"]').press_sequentially("331(4), 305 BNS")
+    sho.page.get_by_text("BNS 331(4)").wait_for()
+    assert "Cognizable" in sho.text("[id='statutes-facts']")
+
+    rest = {key: value for key, value in form("fir").items() if key not in {"complainant", "accused", "statutes"}}
+    sho.fill({**rest, "gd_entry": entry.number, "ka": {"beat": "3"}}).press("Enter in the register")
+    sho.at("/desk/records/[^/]+$")
+    assert "Section" not in sho.text("h1")
+    case = sho.page.url
+
+    sho.fill({"to_officer": "io"}).press("Assign the investigating officer")
+    io = window(house, officer="io").go(case).follow("Arrest / Court Surrender Memo")
+    io.fill({"accused_code": "A1"})
+    skipped = {"accused", "accused_code", "gd_entry"}
+    memo = {key: value for key, value in form("arrest").items() if key not in skipped}
+    who = {"name": {"text": "Manju"}, "gender": "M", "addresses": [{"street": "Cottonpet"}]}
+    io.fill({**memo, "arrested_at": "2026-11-21T06:40+05:30", "accused": who, "gd_entry": entry.number}).press("Submit")
+    assert "Cottonpet" in io.at("/desk/records/[^/]+$").text()
+
+    acp = window(house, officer="acp").go("/desk/figures")
+    acp.page.wait_for_function("[...document.images].every((at) => at.complete && at.naturalWidth > 0)")
+    assert "First Information Reports" in acp.text()
+
+
+def test_a_draft_is_kept_while_the_officer_types_and_taken_up_again(house, window):
+    sho = window(house, officer="sho").go("/desk/registers/complaint/new")
+    sho.page.locator('[name="contents"]').press_sequentially("Begun at noon")
+    sho.page.get_by_text("Kept as a draft.").wait_for()
+
+    sho.go("/desk").page.locator('a[href^="/desk/drafts/"]').first.click()
+    sho.page.wait_for_url("**/desk/drafts/*")
+
+    assert typed(sho, "contents") == "Begun at noon"
+    sho.go("/desk").press("Discard Complaint / Petition")
+    assert "/desk/drafts/" not in sho.page.content()
+
+
+def test_what_is_typed_while_the_form_redraws_itself_is_not_lost(house, window):
+    """The choice of a nature asks the server what applies now; the officer types on meanwhile."""
+    sho = window(house, officer="sho").go("/desk/registers/fir/new")
+    held = []
+    sho.page.route(
+        "**/desk/registers/fir/new",
+        lambda route: held.append(route) if route.request.method == "POST" else route.continue_(),
+    )
+    sho.page.evaluate("document.addEventListener('htmx:after:swap', () => { window.swapped = true })")
+    sho.page.locator("select[hx-post]").first.select_option(index=1)
+    sho.page.locator('[name="contents"]').fill("Typed meanwhile")
+    sho.page.locator('[name="delay_reason"]').fill("And this")
+    held[0].continue_()
+    sho.page.wait_for_function("window.swapped")
+
+    assert typed(sho, "delay_reason") == "And this"
+    assert typed(sho, "contents") == "Typed meanwhile"
+
+
+@pytest.fixture
+def lost(builds, tmp_path, fonts, assets):
+    """A house of its own, whose server may be lost."""
+    yield from served(builds["ka"], tmp_path / "lost.db", fonts, assets, "ka")
+
+
+def test_what_was_typed_survives_the_loss_of_the_server_and_is_sent_once_it_is_back(lost, window):
+    sho = window(lost, officer="sho").go("/desk/registers/general_diary/new")
+    entry = form("gd_entry", happened_at="2026-11-25T23:55+05:30", details="The river rose.")
+    sho.fill(entry)
+    lost.stop()
+    sho.page.locator('[name="brief"]').fill("Flood at the bridge")
+    sho.page.get_by_text("The server can't be reached.").wait_for()
+    sho.page.get_by_role("button", name="Enter in the register").last.click(no_wait_after=True)
+    sho.page.wait_for_url("chrome-error://**")
+
+    lost.start()
+    sho.go("/desk/registers/general_diary/new").page.wait_for_function("document.querySelector('[name=brief]').value")
+    assert typed(sho, "brief") == "Flood at the bridge"
+    assert typed(sho, "details") == "The river rose."
+    sho.press("Enter in the register").at("/desk/records/[^/]+$")
+    assert "Flood at the bridge" in sho.text()
+    assert typed(sho.go("/desk/registers/general_diary/new"), "brief") == ""
+    sho.expect("htmx:error: Failed to fetch")
+
+
+def typed(held, name):
+    return held.page.locator(f'main [name="{name}"]').input_value()
+
+
+ACCUSED = {"standing": "suspected", "person": {"name": {"text": "Manju"}, "gender": "M"}}
