@@ -44,7 +44,9 @@ def found(cas):
     with cas.desk("officer:sho") as desk:
         like = form("missing")
         roll = {name: like[name] for name in ("physical", "dress", "languages")}
-        data = form("found_person", gd_entry=diary(desk, "found-diary").id, gender="F", age_from=20, age_to=26, child=False)
+        data = form(
+            "found_person", gd_entry=diary(desk, "found-diary").id, gender="F", age_from=20, age_to=26, child=False
+        )
         return desk.enter("found_person", {**data, **roll}, key="found")
 
 

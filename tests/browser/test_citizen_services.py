@@ -191,9 +191,9 @@ def test_blank_forms_are_had_and_feedback_is_sent_without_signing_in(house, wind
     assert "Signature of the applicant" in anybody.pdf("Complaint / Petition")
 
     anybody.go("/services/information").follow("Begin")
-    anybody.fill({"office": house.station, "kind": "suggestion", "text": "Keep the counter open on Sundays."}).press(
-        "Send"
-    )
+    anybody.fill(
+        {"office": house.station, "kind": "suggestion", "service": "complaint", "text": "Keep it open on Sundays."}
+    ).press("Send")
 
     number, code = facts(anybody.at("/receipt/"))
     assert "Keep" in house.cas.page(house.cas.numbered(number, as_="officer:sho")[0], as_="officer:sho")
