@@ -100,6 +100,11 @@ class Window:
     def text(self, selector="main"):
         return self.page.locator(selector).inner_text()
 
+    def unfolded(self):
+        """Return all that the page says, what is folded too."""
+        self.page.evaluate("for (const held of document.querySelectorAll('details')) held.open = true")
+        return self.text()
+
     def pdf(self, text):
         """Return the words of the PDF behind a link."""
         href = self.page.get_by_role("link", name=text).first.get_attribute("href")

@@ -12,8 +12,10 @@
       at.value = at.maxLength > 0 ? text.slice(0, at.maxLength) : text;
       for (let held = at.closest("details"); held; held = held.parentElement.closest("details")) held.open = true;
     } else if (fault) {
-      at.value = /name/.test(at.name) ? "Plain" : "";
+      at.value = /name|description/.test(at.name) ? "Plain" : "";
     }
   }
-  return next;
+  for (const at of main.querySelectorAll(".field.wrong select")) at.selectedIndex ||= 1;
+  // Of a name in two scripts a page shows one.
+  return all.filter((at) => !at.name.endsWith(".text")).map((at) => at.value).filter((text) => /\S/.test(text));
 }
