@@ -25,7 +25,9 @@ def chromium():
     if not found:
         pytest.fail("Chromium is missing. Install it: apt-get install chromium (or set CAS_NO_BROWSER=1 to go without)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-lcd-text", "--lang=en-IN"])
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-lcd-text", "--lang=en-IN"]
+        )
         yield browser
         browser.close()
 

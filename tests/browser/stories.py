@@ -3,13 +3,15 @@
 import uuid
 from datetime import UTC, datetime
 
-from builders import diary, form, registered
+from builders import SOAK, diary, form, registered
 
 from cas_core.store import drafts, requests
 from cas_core.store.drafts import Place
 
 CODE = "ABCDEFGH23"
 """Code of the receipts that are given here."""
+NATIONAL = 9
+"""Place of the last national service in the list of services."""
 FORGED = "0" * 20
 """A seal that no paper bears."""
 
@@ -95,7 +97,7 @@ class Furnished:
         """Return examples for the names in the portal's paths."""
         site = self.house.app.state.site
         one = self.permission.id
-        main = [service.id for service in site.services.values() if service.order <= 9]
+        main = [service.id for service in site.services.values() if service.order <= NATIONAL or SOAK > 1]
         return {
             "service": main,
             "/services/{service}/apply": [f"/services/{name}/apply" for name in main if site.services[name].asks],
@@ -111,7 +113,7 @@ class Furnished:
     def desk(self):
         """Return examples for the names in the desk's paths."""
         return {
-            "register": ["fir"],
+            "register": list(self.house.app.state.site.registers) if SOAK > 1 else ["fir"],
             "draft": [self.draft],
             "form": ["crime_details"],
             "record": [self.case.id],

@@ -6,6 +6,8 @@ from housing import served
 from playwright.sync_api import Error
 from stories import applied
 
+from cas_core.store import sessions
+
 
 def test_a_complaint_becomes_an_fir_an_arrest_and_a_figure(house, window):
     complaint = applied(house, "complaint", "9812345611", mode="portal", accused=[ACCUSED])
@@ -81,24 +83,43 @@ def lost(builds, tmp_path, fonts, assets):
 
 
 def test_what_was_typed_survives_the_loss_of_the_server_and_is_sent_once_it_is_back(lost, window):
-    sho = window(lost, officer="sho").go("/desk/registers/general_diary/new")
-    entry = form("gd_entry", happened_at="2026-11-25T23:55+05:30", details="The river rose.")
-    sho.fill(entry)
+    new = "/desk/registers/complaint/new"
+    sho = window(lost, officer="sho").go(new).fill(form("complaint", accused=[ACCUSED]))
     lost.stop()
-    sho.page.locator('[name="brief"]').fill("Flood at the bridge")
+    sho.page.locator('[name="contents"]').fill("The bridge is flooded")
     sho.page.get_by_text("The server can't be reached.").wait_for()
     with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
         sho.press("Enter in the register")
     sho.page.wait_for_url("chrome-error://**")
 
     lost.start()
-    sho.go("/desk/registers/general_diary/new").page.wait_for_function("document.querySelector('[name=brief]').value")
-    assert typed(sho, "brief") == "Flood at the bridge"
-    assert typed(sho, "details") == "The river rose."
+    sho.go(new).page.wait_for_function("document.querySelector('[name=contents]').value")
+    assert typed(sho, "contents") == "The bridge is flooded"
+    assert typed(sho, "accused.0.person.name.text") == "Manju", "entries of groups come back too"
     sho.press("Enter in the register").at("/desk/records/[^/]+$")
-    assert "Flood at the bridge" in sho.text()
-    assert typed(sho.go("/desk/registers/general_diary/new"), "brief") == ""
+    assert "The bridge is flooded" in sho.text()
+
+    assert typed(sho.go(new), "contents") == ""
     sho.expect("htmx:error: Failed to fetch")
+
+
+def test_what_was_typed_survives_the_end_of_the_session_for_the_same_officer_only(lost, window):
+    new = "/desk/registers/complaint/new"
+    sho = window(lost, officer="sho").go(new)
+    with lost.cas.store.writing() as connection:
+        sessions.end_all(connection, "officer", "sho")
+    sho.page.locator('[name="contents"]').fill("Said in confidence")
+    sho.page.get_by_text("The server can't be reached.").wait_for()
+    sho.press("Enter in the register").at(r"/desk/sign-in\?to=/desk/registers/complaint/new$")
+
+    sho.context.add_cookies([lost.officer_cookie("writer", lost.station)])
+    assert typed(sho.go(new), "contents") == ""
+    sho.context.add_cookies([lost.officer_cookie("sho", lost.station)])
+    sho.go(new).page.wait_for_function("document.querySelector('[name=contents]').value")
+    assert typed(sho, "contents") == "Said in confidence"
+    sho.press("Sign out")
+    sho.context.add_cookies([lost.officer_cookie("sho", lost.station)])
+    assert typed(sho.go(new), "contents") == ""
 
 
 def typed(held, name):
