@@ -1,10 +1,10 @@
 """A real browser before a real server. Where there is no Chromium the tests fail, and say how to get one."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
+from chromium import PLACES, executable
 from driving import Window
 from housing import served
 from playwright.sync_api import sync_playwright
@@ -13,21 +13,15 @@ from stories import Furnished
 from cas_core.web import assets as web_assets
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-lcd-text", "--lang=en-IN"]
 
 
 @pytest.fixture(scope="session")
 def chromium():
     """The browser of the distribution."""
-    if os.environ.get("CAS_NO_BROWSER") == "1":
-        pytest.skip("CAS_NO_BROWSER=1 is set: nothing is tried in a browser")
-    found = CHROMIUM if CHROMIUM.exists() else shutil.which("chromium")
-    if not found:
-        pytest.fail("Chromium is missing. Install it: apt-get install chromium (or set CAS_NO_BROWSER=1 to go without)")
+    found = executable(os.environ, PLACES)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-lcd-text", "--lang=en-IN"]
-        )
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -3,7 +3,7 @@
 import pytest
 from builders import diary, form
 from housing import served
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 from stories import applied
 
 from cas_core.store import sessions
@@ -40,7 +40,7 @@ def test_a_complaint_becomes_an_fir_an_arrest_and_a_figure(house, window):
     assert "Cottonpet" in io.at("/desk/records/[^/]+$").text()
 
     acp = window(house, officer="acp").go("/desk/figures")
-    acp.page.wait_for_function("[...document.images].every((at) => at.complete && at.naturalWidth > 0)")
+    acp.page.evaluate("Promise.all([...document.images].map((at) => at.decode()))")
     assert "First Information Reports" in acp.text()
 
 
@@ -65,12 +65,11 @@ def test_what_is_typed_while_the_form_redraws_itself_is_not_lost(house, window):
         "**/desk/registers/fir/new",
         lambda route: held.append(route) if route.request.method == "POST" else route.continue_(),
     )
-    sho.page.evaluate("document.addEventListener('htmx:after:swap', () => { window.swapped = true })")
     sho.page.locator("select[hx-post]").first.select_option(index=1)
     sho.page.locator('[name="contents"]').fill("Typed meanwhile")
     sho.page.locator('[name="delay_reason"]').fill("And this")
     held[0].continue_()
-    sho.page.wait_for_function("window.swapped")
+    expect(sho.page.locator("#sheet")).to_have_attribute("data-drawn", "POST")
 
     assert typed(sho, "delay_reason") == "And this"
     assert typed(sho, "contents") == "Typed meanwhile"
@@ -93,8 +92,7 @@ def test_what_was_typed_survives_the_loss_of_the_server_and_is_sent_once_it_is_b
     sho.page.wait_for_url("chrome-error://**")
 
     lost.start()
-    sho.go(new).page.wait_for_function("document.querySelector('[name=contents]').value")
-    assert typed(sho, "contents") == "The bridge is flooded"
+    expect(sho.go(new).page.locator('[name="contents"]')).to_have_value("The bridge is flooded")
     assert typed(sho, "accused.0.person.name.text") == "Manju", "entries of groups come back too"
     sho.press("Enter in the register").at("/desk/records/[^/]+$")
     assert "The bridge is flooded" in sho.text()
@@ -115,8 +113,7 @@ def test_what_was_typed_survives_the_end_of_the_session_for_the_same_officer_onl
     sho.context.add_cookies([lost.officer_cookie("writer", lost.station)])
     assert typed(sho.go(new), "contents") == ""
     sho.context.add_cookies([lost.officer_cookie("sho", lost.station)])
-    sho.go(new).page.wait_for_function("document.querySelector('[name=contents]').value")
-    assert typed(sho, "contents") == "Said in confidence"
+    expect(sho.go(new).page.locator('[name="contents"]')).to_have_value("Said in confidence")
     sho.press("Sign out")
     sho.context.add_cookies([lost.officer_cookie("sho", lost.station)])
     assert typed(sho.go(new), "contents") == ""

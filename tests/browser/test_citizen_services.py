@@ -195,9 +195,8 @@ def test_blank_forms_are_had_and_feedback_is_sent_without_signing_in(house, wind
         {"office": house.station, "kind": "suggestion", "service": "complaint", "text": "Keep it open on Sundays."}
     ).press("Send")
 
-    number, code = facts(anybody.at("/receipt/"))
-    assert "Keep" in house.cas.page(house.cas.numbered(number, as_="officer:sho")[0], as_="officer:sho")
-    assert len(code) == 10
+    record = record_of(anybody.at("/receipt/"))
+    assert "Keep it open on Sundays." in window(house, officer="sho").go(f"/desk/records/{record}").text()
 
 
 def assert_stands(held, paper, status):

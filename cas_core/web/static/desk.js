@@ -10,9 +10,10 @@
     if (event.target.getAttribute("action") === "/desk/sign-out") sessionStorage.clear();
   });
 
-  // A page that comes after a form was sent is the server's answer: it has what was typed.
+  // A page that comes after a form was sent is the server's answer: it has what was typed, unless it asks who it is.
   const before = document.referrer && new URL(document.referrer);
-  if (before && before.origin === location.origin && place(before) !== place(location) && held(place(before))?.sent) {
+  const answers = before && before.origin === location.origin && place(before) !== place(location);
+  if (answers && location.pathname !== "/desk/sign-in" && held(place(before))?.sent) {
     sessionStorage.removeItem(place(before));
   }
 
