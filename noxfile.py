@@ -13,6 +13,7 @@ nox.options.default_venv_backend = "virtualenv"
 PLUGINS = sorted(path.parent.as_posix() for path in Path("plugins").glob("*/pyproject.toml"))
 SOAKED = (
     "tests/acceptance/test_any_course.py",
+    "tests/browser/test_payloads.py",
     "tests/web/test_api_schemathesis.py",
     "tests/composition/test_promises.py",
     "tests/publication",
@@ -42,6 +43,22 @@ def tests(session: nox.Session) -> None:
     session.run("cas", "fonts", "install")
     session.run("cas", "web", "install")
     session.run("pytest", *(session.posargs or EVERY_CORE))
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Run the tests in a real browser alone; Chromium comes from the distribution."""
+    install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "test"))
+    session.run("cas", "fonts", "install")
+    session.run("pytest", "tests/browser", *session.posargs, env={"CAS_NO_BROWSER": ""})
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Make the pictures of the documentation anew."""
+    install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "test"))
+    session.run("cas", "fonts", "install")
+    session.run("pytest", "-q", "tests/browser/pictures.py", *session.posargs)
 
 
 @nox.session

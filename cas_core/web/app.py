@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
@@ -52,9 +52,13 @@ def application(cas: Cas, settings: Settings) -> FastAPI:
 
 
 def _sign_in(request: Request, error: Exception) -> Response:
-    to = request.url.path if request.method == "GET" else "/"
+    """Send to the page where one signs in, and from there back; a script is told only that it has to be done."""
+    if "hx-request" in request.headers:
+        return Response(status_code=401)
     kind = getattr(error, "kind", CITIZEN)
-    start = "/sign-in" if kind == CITIZEN else "/desk/sign-in"
+    first, start = ("/", "/sign-in") if kind == CITIZEN else ("/desk", "/desk/sign-in")
+    at = urlsplit(str(request.url) if request.method == "GET" else request.headers.get("referer", ""))
+    to = f"{at.path}?{at.query}" if at.query else at.path or first
     return RedirectResponse(f"{start}?to={quote(to)}", 303)
 
 

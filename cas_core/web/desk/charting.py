@@ -19,7 +19,7 @@ CHARTS = {"heads": _("Cases by head of crime"), "pending": _("Pending records"),
 MOST_BARS = 12
 _STYLE = Style(
     background="#ffffff", plot_background="#ffffff", foreground="#16202e", foreground_strong="#16202e",
-    foreground_subtle="#4a5767", colors=("#123a6b", "#a1151f", "#14603a", "#7a4a00"), font_family="sans-serif",
+    foreground_subtle="#4a5767", colors=("#6f94c4",), opacity="1", font_family="sans-serif",
     label_font_size=13, value_font_size=13, major_label_font_size=13,
 )  # fmt: skip
 

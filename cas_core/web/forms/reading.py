@@ -157,12 +157,13 @@ class _Reader:
         text = self._sent.text(name)
         return self._found(ask, name, text) if text else None
 
-    def _found(self, ask: Ask, name: str, number: str) -> str | None:
+    def _found(self, ask: Ask, name: str, number: str) -> str:
+        """Return the id of the record that a number means; one that means none stays as it was typed."""
         found = self._look.record(number, ask.refers_to)
         if found is None:
             what = f"'{ask.label}' names no record that you may refer to"
             self.problems.append(Problem("unknown-number", what, "Write the number as it is printed", None, name))
-        return found
+        return found or number
 
     def _attachment(self, ask: Ask, name: str) -> Any:
         held, problems = self._look.attachments(self._sent, name)

@@ -39,8 +39,8 @@ def service(visitor: Anybody, service: str) -> Response:
 def information(visitor: Anybody) -> Response:
     """List the forms, and the addresses of services."""
     site = visitor.site
-    openings = {site.opening(found): found for found in site.services.values() if found.register_id}
-    return visitor.page("portal/information.html", forms=openings, services=site.services.values())
+    forms = dict.fromkeys(site.opening(found) for found in site.services.values() if found.asks)
+    return visitor.page("portal/information.html", forms=forms, services=site.services.values())
 
 
 @router.get("/forms/{form}.pdf")
