@@ -12,11 +12,13 @@ import re
 import pytest
 from builders import form, posted
 from click.testing import CliRunner
+from starlette.testclient import TestClient
 
 from cas_core import RecordRefused
 from cas_core.cli import group
 from cas_core.composition.saved import save_build
 from cas_core.store import journal
+from cas_core.web import Settings, application
 
 CASES = 1_000
 CANARIES = 200
@@ -66,6 +68,13 @@ class Canary:
             f"{self.roman} D/o {self.relative}, called {self.roman}ji, of {self.street}; {self.text}ने कहा, {self.text}ನು. "
             f"Telephone {self.mobile[3:8]} {self.mobile[8:]} or {self.email}. {self.roman.upper()} was at the school."
         )
+
+
+class Silent:
+    """A messenger that sends nothing."""
+
+    def send(self, mobile, text):
+        """Send nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -193,3 +202,24 @@ def test_the_public_command_prints_no_canary(state, birds, builds, tmp_path):
     result = CliRunner().invoke(group, ["public", str(tmp_path), "-d", url, "fir"], catch_exceptions=False)
     assert result.exit_code == 0
     assert found(birds, result.output) == []
+
+
+def test_no_byte_of_the_portal_or_of_the_open_api_gives_a_canary_away(state, birds, caplog):
+    """Every public view in each language, asked for canaries by name and number, with and without an answer."""
+    cas, _ = state
+    settings = Settings(secret=b"canaries", secure=False, limits=False, messenger=Silent())
+    client = TestClient(application(cas, settings), headers={"sec-fetch-site": "same-origin"})
+    asked = ["", *(bird.roman for bird in birds[:6]), *(bird.mobile for bird in birds[:3])]
+    seen = []
+    for view, question in itertools.product(cas.public.views(), asked):
+        for language in ("en", "kn"):
+            page = client.get(f"/search/{view}", params={"name": question, "lang": language})
+            echo = rf'value="{re.escape(question)}"|href="/language/[^"]*"'  # what was asked, to who asked it
+            seen.append(re.sub(echo, "", page.text))
+        seen.append(client.get(f"/api/v1/public/{view}").text)
+    number = cas.latest("fir", as_="officer:sho", most=1)[0].number
+    status = client.post("/status", data={"number": number, "mobile": birds[0].mobile})
+    seen.append(status.text.replace(birds[0].mobile, ""))
+
+    assert len(seen) > 100
+    assert found(birds, "\n".join(seen) + caplog.text) == []
