@@ -66,8 +66,8 @@ def applied(house, service, mobile, **more):
 
 
 def drafted(house, officer, values):
-    """Keep a draft of an FIR."""
-    place = Place(house.station, "fir", "", "fir")
+    """Keep a draft of a diary entry."""
+    place = Place(house.station, "general_diary", "", "gd_entry")
     with house.cas.store.writing() as connection:
         return drafts.save(connection, officer, str(uuid.uuid4()), place, values, datetime.now(UTC))
 
@@ -88,9 +88,7 @@ class Furnished:
         found(cas)
         self.permission = applied(house, "permission", self.MOBILE)
         self.complaint = applied(house, "complaint", self.MOBILE, mode="portal")
-        self.draft = drafted(house, "sho", {"contents": "Begun before lunch"})
-        with cas.desk("officer:sho") as desk:
-            self.submission = desk.folder(self.case).record.opening.id
+        self.draft = drafted(house, "sho", {"brief": "Begun before lunch"})
         self.paper = house.app.state.site.seals.short("paper", self.permission.id, self.permission.opening.id)
 
     def portal(self):
@@ -117,7 +115,9 @@ class Furnished:
             "draft": [self.draft],
             "form": ["crime_details"],
             "record": [self.case.id],
-            "submission": [self.submission],
+            "/desk/records/{record}/amend/{submission}": [
+                f"/desk/records/{self.complaint.id}/amend/{self.complaint.opening.id}"
+            ],
             "/desk/search": ["/desk/search", "/desk/search?q=Ramesh", "/desk/search?q=KA01EH1234"],
             "/desk/persons": ["/desk/persons?name=Ramesh"],
             "/desk/records/{record}/matches": [f"/desk/records/{self.missing.id}/matches"],
