@@ -217,6 +217,8 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
         "asks": Rule(_any, merge=_union),  # with the next two it has to make an application that the form takes
         "states": _FREE,
         "stamps": _FREE,
+        "takes": Rule(_superset),
+        "steps": _FREE,
         "answered": Rule(_superset),
         "clock": Rule(_may_be_set),
         "documents": _FREE,

@@ -90,10 +90,10 @@ def _application(view: View, service: Service, branches: tuple[Branch, ...]) -> 
 def _steps(view: View, service: Service, register: Register) -> Iterator[Problem]:
     workflow = view.all(Workflow).get(register.workflow)
     steps = {step.id for step in workflow.transitions} if workflow else set()
-    for step in service.answered:
+    for step in dict.fromkeys((*service.answered, *service.takes, *service.steps)):
         if step not in steps:
             what = f"the register's workflow has no step '{step}'"
-            yield _problem(view, service, "unknown-step", what, "Name a step that answers the application")
+            yield _problem(view, service, "unknown-step", what, "Name a step of that workflow")
 
 
 def _problem(view: View, service: Service, code: str, what: str, mend: str) -> Problem:

@@ -81,6 +81,8 @@ class Service(Definition):
         states: Fields that the portal fills in itself, with their values.
         stamps: Fields that the portal fills in with the moment (``now``), the day (``today``) or whether there is a
             ``fee``.
+        takes: Steps that the portal takes itself as soon as it has entered an application.
+        steps: Steps that an applicant may take; all others are the officers'.
         payment: How a paid fee is noted; None where it is paid at the counter.
         copies: What a copy is asked of; None where none is.
         answered: Steps that answer an application, and so stop the time.
@@ -107,6 +109,8 @@ class Service(Definition):
     asks: tuple[FieldPath, ...] = ()
     states: dict[FieldPath, str | int | bool] = {}
     stamps: dict[FieldPath, Stamp] = {}
+    takes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
     payment: Payment | None = None
     copies: Copies | None = None
     answered: tuple[str, ...] = ()

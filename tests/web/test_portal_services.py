@@ -87,16 +87,16 @@ def test_a_complaint_is_filed_with_a_paper_and_a_receipt_that_anybody_can_use(se
 
     record = answer.url.path.rsplit("/", 1)[1]
     held = served.cas.folder(record, as_="officer:sho").record
-    assert (held.register, held.status, held.office) == ("complaint", "received", "upparpet")
+    assert (held.register, held.status, held.office) == ("complaint", "acknowledged", "upparpet")
     assert held.opening.data["mode"] == "portal"
     assert held.opening.data["attachments"][0]["name"] == "bill.png"
     assert held.created_by == "portal"
     stranger = served.client().post("/status", data={"number": held.number, "receipt": code_on(answer)})
-    assert "Received" in stranger.text
+    assert "Acknowledged" in stranger.text
     assert "Asha" not in stranger.text
     wrong = served.client().post("/status", data={"number": held.number, "receipt": "AAAAAAAAAA"})
     assert wrong.status_code == 422
-    assert "Received" not in wrong.text
+    assert "Acknowledged" not in wrong.text
 
 
 def test_the_same_application_sent_twice_is_entered_once(served):
@@ -255,7 +255,7 @@ def test_a_citizen_withdraws_an_application_and_takes_no_officers_step(served):
     forbidden = citizen.post(f"/requests/{record}/step", data={"step": "take_up"})
     citizen.post(f"/requests/{record}/step", data={"step": "withdraw"})
 
-    assert forbidden.status_code == 422
+    assert forbidden.status_code == 404
     assert "Withdrawn" in citizen.get(f"/requests/{record}").text
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 from starlette.responses import RedirectResponse
 
-from cas_core.desk import Record
+from cas_core.desk import Desk, Record
 from cas_core.forms.condition import surroundings
 from cas_core.messages.mark import mark as _
 from cas_core.problems import CasError, Problem
@@ -113,10 +113,18 @@ def _enter(
     key = site.seals.seal("application", visitor.subject, head["key"], json.dumps(values, sort_keys=True))
     with site.cas.desk(f"portal:{head['office']}", language=visitor.language) as desk:
         known = answers.given(desk.connection, head["office"], key)  # sent twice: the moment of receipt is the first
-        record = desk.read(known) if known else desk.enter(service.register_id, whole, key=key)
+        record = desk.read(known) if known else _entered(desk, service, whole, key)
         seal = site.seals.seal("receipt", record.id, code)
         requests.give_receipt(desk.connection, record.id, service.id, seal, visitor.subject)
     return record, code
+
+
+def _entered(desk: Desk, service: Service, whole: Mapping[str, Any], key: str) -> Record:
+    """Enter an application, and take the steps that the portal takes at once, such as to acknowledge it."""
+    record = desk.enter(service.register_id, whole, key=key)
+    for step in service.takes:
+        record = desk.move(record, step)
+    return record
 
 
 def _receipt_code(visitor: Visitor, key: str) -> str:

@@ -86,10 +86,12 @@ def paid(visitor: Citizen, record: str, payment: str) -> Response:
 @router.post("/requests/{record}/step")
 def step(visitor: Citizen, record: str, sent: Form) -> Response:
     """Take a step that is the citizen's own: withdraw, or send in again."""
-    held = own(visitor, record)
+    held, chosen = own(visitor, record), sent.text("step")
+    if chosen not in service_of(visitor, held).steps:
+        raise NotFound
     try:
         with visitor.site.cas.desk(f"portal:{held.office}", language=visitor.language) as desk:
-            desk.move(held, sent.text("step"))
+            desk.move(held, chosen)
     except CasError as error:
         return shown(visitor, held, list(error.problems))
     return RedirectResponse(f"/requests/{held.id}", 303)
@@ -167,7 +169,7 @@ def shown(visitor: Visitor, record: Record, problems: list[Problem] | None = Non
         "record": record,
         "service": service,
         "fee": due_fee(visitor, record),
-        "steps": possible.moves,
+        "steps": [step for step in possible.moves if step.id in service.steps],
         "papers": [s.form for s in record.forms if s.form in _papers(visitor, record)],
         "shown": site.cas.shown(record, as_=f"portal:{record.office}", language=visitor.language, audience="informant"),
         "copy": given(site.cas.build, record) is not None,
