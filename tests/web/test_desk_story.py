@@ -72,7 +72,9 @@ def test_a_draft_is_kept_while_typing_and_goes_when_it_is_entered(served):
     entered = sho.post(page, data=ready)
 
     assert entered.url.path.startswith("/desk/records/"), re.findall(r'class="fault"[^>]*>([^<]*)', entered.text)
+    sho.post(f"{page}/draft", data=typed)  # a copy that was on its way while the entry was made
     assert sho.get(f"/desk/drafts/{typed['draft'][0]}").status_code == 404
+    assert "/desk/drafts/" not in sho.get("/desk").text
 
 
 def test_steps_are_offered_to_whose_they_are_and_refused_to_others(served):

@@ -52,7 +52,7 @@ class Task:
     def take(self, sent: Sent, verb: Verb) -> Response:
         """Take what was sent: enter it, keep it as a draft, or show the form again as a button says."""
         do = sent.text("do")
-        head = {name: sent.text(name) for name in ("draft", "key", "reason")}
+        head = {"draft": _draft_id(sent), "key": sent.text("key")[:64], "reason": sent.text("reason")}
         sheet = self.visitor.site.sheet(self.place.form, self.visitor.language)
         values, problems = read(sheet, sent, lookups(self.visitor), blanks=do != "send")
         if do == "keep":
@@ -67,7 +67,7 @@ class Task:
         """Keep what was typed so far, and return the id of the draft."""
         sheet = self.visitor.site.sheet(self.place.form, self.visitor.language)
         values, _problems = read(sheet, sent, lookups(self.visitor), blanks=True)
-        return self._keep(values, sent.text("draft"))
+        return self._keep(values, _draft_id(sent))
 
     def _send(self, values: dict[str, Any], head: Mapping[str, str], verb: Verb) -> Response:
         try:
@@ -75,7 +75,7 @@ class Task:
         except CasError as error:
             return self._page(values, head, list(error.problems))
         with self.visitor.site.cas.store.writing() as connection:
-            drafts.discard(connection, self.visitor.subject, head["draft"])
+            drafts.entered(connection, self.visitor.subject, head["draft"], self.place, datetime.now(UTC))
         return RedirectResponse(f"/desk/records/{record.id}", 303)
 
     def _keep(self, values: Mapping[str, Any], draft: str) -> str:
@@ -92,6 +92,12 @@ class Task:
             visitor, "desk/form.html", 422 if problems else 200, task=self, sheet=sheet, parts=parts, look=drawing,
             head=head, problems=problems,
         )  # fmt: skip
+
+
+def _draft_id(sent: Sent) -> str:
+    """Return the id of the draft that a form says it is; one that says none, or no id, is a new one."""
+    said = sent.text("draft")
+    return said if len(said) == len(records.new_id()) else records.new_id()
 
 
 def lookups(visitor: Visitor) -> Lookups:
