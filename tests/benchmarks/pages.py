@@ -48,7 +48,7 @@ class Pages:
         by_hand = environment.overlay(loader=ChoiceLoader([FileSystemLoader(PAGES), PackageLoader("cas_core.web")]))
         self._by_hand = by_hand.get_template(f"{FORM}.html")
         self._composed = environment.get_template("desk/form.html")
-        request = SimpleNamespace(url=SimpleNamespace(path="/desk/registers/complaint/new", query=""))
+        request = SimpleNamespace(method="GET", url=SimpleNamespace(path="/desk/registers/complaint/new", query=""))
         self.visitor = Visitor(self.site, request, "en", "sho", "upparpet", "officer")  # type: ignore[arg-type]
         look = lookups(self.visitor)
         self._look = Drawing(look.cited, look.sealed, lambda value: str(value or ""), {}, "/desk/sections")

@@ -127,7 +127,7 @@ class _Writer:
         for child in ask.children:
             yield from self.ask(child, row, at)
         place = f"{_printed(name)}:{{{{ loop.index0 }}}}"
-        take_out = f'value="remove:{place}" formnovalidate>Take out: {{{{ {label} }}}} {{{{ number }}}}'
+        take_out = f'value="remove:{place}" formnovalidate>Remove: {{{{ {label} }}}} {{{{ number }}}}'
         yield f'</div>\n<button name="do" {take_out}</button>\n</div>\n{{% endfor %}}'
         yield f'<div class="actions"><button name="do" value="add:{_printed(name)}" formnovalidate>Add: {{{{ {label} }}}}</button></div>\n</fieldset>'
 
