@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cas_core.forms import Entity, Form
 from cas_core.forms.tree import Branch, unfold
-from cas_core.problems import Problem
+from cas_core.problems import Origin, Problem
 from cas_core.registers import Register
 from cas_core.services.asking import unasked
 from cas_core.services.definition import Service
@@ -83,8 +83,16 @@ def _application(view: View, service: Service, branches: tuple[Branch, ...]) -> 
         if form not in view.ids("form"):
             yield _problem(view, service, "unknown-form", f"there is no form '{form}'", "Name a follow-up form")
     for path in unasked(branches, service):
-        what = f"the form may need '{path}', which nobody fills in"
-        yield _problem(view, service, "service-incomplete", what, "Add it to 'asks', 'states' or 'stamps'")
+        what = f"the service '{service.id}' asks nobody for '{path}', which the form may need"
+        mend = "Add it to 'asks', 'states' or 'stamps' of the service"
+        yield Problem("service-incomplete", what, mend, _blamed(view, service, path), f"service.{service.id}")
+
+
+def _blamed(view: View, service: Service, path: str) -> Origin:
+    """Return where a layer added a field that a service does not ask, else where the service stands."""
+    opening = view.all(Register)[service.register_id].opening
+    added = view.origin("form", opening, "fields", path)
+    return added if added.layer != "national" else view.origin("service", service.id)
 
 
 def _steps(view: View, service: Service, register: Register) -> Iterator[Problem]:
