@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -99,14 +100,21 @@ def _portal(connection: Connection, composition: Composition, office: str, day: 
 
 def _posted(connection: Connection, composition: Composition, row: Row[Any], day: date) -> Actor:
     try:
-        role = composition.get(Role, row.role)
+        role = composition.derived(_roles)[row.role]
     except KeyError:
         what = Sentence("the build has no role '{role}'", role=row.role)
         raise NotPermitted([Problem("unknown-role", what, Sentence("End the posting, or add the role"))]) from None
-    role = role.model_copy(update={"permits": (*role.permits, *_of_own_registers(role, composition))})
     return Actor(
         row.officer, row.name, row.rank, row.office, row.office_type, role, reach_of(connection, role, row.office, day)
     )
+
+
+def _roles(composition: Composition) -> Mapping[str, Role]:
+    """Return all roles, each with what it may do with the registers of layers."""
+    return {
+        name: role.model_copy(update={"permits": (*role.permits, *_of_own_registers(role, composition))})
+        for name, role in composition.all(Role).items()
+    }
 
 
 def _of_own_registers(role: Role, composition: Composition) -> tuple[str, ...]:

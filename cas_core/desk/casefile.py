@@ -17,9 +17,11 @@ from cas_core.composition.project import joined
 from cas_core.composition.ranks import RANKS, Ranks
 from cas_core.desk import limits
 from cas_core.desk.offences import facts, offences
+from cas_core.forms import Entity
 from cas_core.forms.condition import surroundings
 from cas_core.offices import OfficeType
 from cas_core.problems import Problem, RecordRefused, Sentence
+from cas_core.publication.identity import Identity, identities
 from cas_core.registers import Register
 from cas_core.sources import INDIA
 from cas_core.store import duties, journal, links, offices, records
@@ -39,6 +41,7 @@ class CaseFile:
         row: The record as it is stored.
         register: The register it stands in.
         workflow: Its life cycle.
+        fresh: Whether it is being opened: nothing but its opening form is kept of it.
     """
 
     connection: Connection = field(repr=False)
@@ -46,6 +49,13 @@ class CaseFile:
     row: records.Found
     register: Register
     workflow: Workflow
+    fresh: bool = False
+
+    @classmethod
+    def of(cls, connection: Connection, build: Build, row: records.Found, *, fresh: bool = False) -> CaseFile:
+        """Open the file of a record that was read."""
+        register = register_of(build, row.register)
+        return cls(connection, build, row, register, build.composition.get(Workflow, register.workflow), fresh)
 
     @classmethod
     def open(cls, connection: Connection, build: Build, record: str) -> CaseFile:
@@ -58,8 +68,7 @@ class CaseFile:
         if row is None:
             what, mend = Sentence("there is no such record"), Sentence("Look it up by its number")
             raise RecordRefused([Problem("unknown-record", what, mend)])
-        register = register_of(build, row.register)
-        return cls(connection, build, row, register, build.composition.get(Workflow, register.workflow))
+        return cls.of(connection, build, row)
 
     @property
     def id(self) -> str:
@@ -85,7 +94,7 @@ class CaseFile:
     @cached_property
     def forms(self) -> Mapping[str, Mapping[str, Any]]:
         """The latest standing submission of each form."""
-        return {row.form: joined(*records.parts(row)) for row in self.standing}
+        return {form: held[-1] for form, held in self.all_forms.items()}
 
     @cached_property
     def all_forms(self) -> Mapping[str, list[Mapping[str, Any]]]:
@@ -98,7 +107,24 @@ class CaseFile:
     @cached_property
     def seen(self) -> Mapping[str, Mapping[str, Any]]:
         """The latest standing submission of each form, as conditions see it."""
-        return {form: self.as_seen(form, data) for form, data in self.forms.items()}
+        return {form: held[-1] for form, held in self.all_seen.items()}
+
+    @cached_property
+    def all_seen(self) -> Mapping[str, list[Mapping[str, Any]]]:
+        """All standing submissions of each form, as conditions see them."""
+        return {form: [self.as_seen(form, data) for data in held] for form, held in self.all_forms.items()}
+
+    @cached_property
+    def persons(self) -> list[Identity]:
+        """Everybody in the forms, with the age that he had when the record was made."""
+        entities = self.build.composition.all(Entity)
+        day = self.row.created_at.astimezone(INDIA).date()
+        return [
+            person
+            for form, held in self.all_forms.items()
+            for data in held
+            for person in identities(self.build.composition.form(form).branches, entities, data, day)
+        ]
 
     @cached_property
     def duties(self) -> Mapping[str, str]:
@@ -167,11 +193,8 @@ class CaseFile:
 
     def known(self, now: datetime, refers: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return what a condition may look at besides the forms."""
-        counts: dict[str, int] = {}
-        for register, _ in self.linked:
-            counts[register] = counts.get(register, 0) + 1
         return {
-            "all": {form: [self.as_seen(form, data) for data in held] for form, held in self.all_forms.items()},
+            "all": self.all_seen,
             "law": self.law,
             "record": {
                 **{name: getattr(self.row, name) for name in COLUMNS},
@@ -179,11 +202,17 @@ class CaseFile:
                 "within": self._within(now),
             },
             "refers": refers or {},
-            "linked": {register: counts.get(register, 0) for register in self.build.composition.ids(Register)},
+            "linked": self._links,
             "parties": self.parties,
             "duty": self.duties,
             **surroundings(now),
         }
+
+    @cached_property
+    def _links(self) -> Mapping[str, int]:
+        """How many records of each register are linked with it."""
+        linked = [register for register, _ in self.linked]
+        return {register: linked.count(register) for register in self.build.composition.ids(Register)}
 
     def _within(self, now: datetime) -> list[str]:
         """Return the types of the record's office and of those above it, where the workflow asks for them."""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from cas_core.composition import Build
 from cas_core.desk import assigning, steps, timing
 from cas_core.desk.actor import Actor
-from cas_core.desk.casefile import register_of
+from cas_core.desk.casefile import CaseFile, register_of
 from cas_core.desk.filing import Filed
 from cas_core.desk.folder import Folder, folder
 from cas_core.desk.handover import hand_over
@@ -100,12 +100,12 @@ class Desk:
             known = answers.recall(self._work.connection, self.actor.office, key, request)
             if known is not None:
                 return self.read(known)
-            filing.require_references(clean)
+            filing.require_references()
             record = self._open_record(book, clean, now)
-            filed = filing.file(record, clean, opening=True)
-            self._work.close(filed, Done("enter", ("opening", book.opening), {"register": register}))
-            answers.remember(self._work.connection, self.actor.office, key, (request, record))
-        return self.read(record)
+            filed = filing.open(record, clean)
+            case = self._work.close(filed, Done("enter", ("opening", book.opening), {"register": register}))
+            answers.remember(self._work.connection, self.actor.office, key, (request, record.id))
+        return self._shown(case)
 
     @spoken
     def submit(self, record: Record | str, form: str, data: Data) -> Record:
@@ -128,7 +128,7 @@ class Desk:
             if step is not None:
                 steps.require_authority(step, self.actor, case)
             filing.coded(clean, case.parties)
-            filing.require_references(clean)
+            filing.require_references()
             filed = filing.file(case.id, clean)
             self._work.close(filed, self._work.taken(Done("submit", (form,), {}), case, step))
         return self.read(case.id)
@@ -158,7 +158,7 @@ class Desk:
             clean = filing.checked(data, case.forms)
             taken = case.steps_with(chosen[0].id)
             steps.require_same(case.workflow, taken, form, clean)
-            filing.require_references(clean)
+            filing.require_references()
             filed = filing.replace(case, chosen[0], clean, reason)
             again = (form, *taken, *(["opening"] if form == case.register.opening else []))
             self._work.close(filed, Done("amend", again, {"supersedes": chosen[0].id}))
@@ -234,6 +234,9 @@ class Desk:
         case = self._work.file(record)
         if checked:
             self._work.require(f"{case.register.id}.read", case)
+        return self._shown(case)
+
+    def _shown(self, case: CaseFile) -> Record:
         forms = tuple(Submitted.of(row) for row in case.standing)
         first = [form for form in forms if form.form == case.register.opening]
         rest = [form for form in forms if form.form != case.register.opening]
@@ -271,11 +274,10 @@ class Desk:
             kept_by = [types[name].label if name in types else name for name in register.kept_by]
             raise RecordRefused([Problem("register-not-kept", what, Sentence("It is kept by: {types}", types=kept_by))])
 
-    def _open_record(self, register: Register, data: Data, now: datetime) -> str:
+    def _open_record(self, register: Register, data: Data, now: datetime) -> records.Found:
         given = give_number(self._work.connection, self._build, register, self.actor.office, now, data)
-        record = records.new_id()
         values = {
-            "id": record,
+            "id": records.new_id(),
             **given.identity._asdict(),
             "number": given.number,
             "national_number": given.national,
@@ -284,8 +286,7 @@ class Desk:
             "created_by": self.actor.id,
             "composition": self._build.composition.digest,
         }
-        records.add_record(self._work.connection, values, given.forms)
-        return record
+        return records.add_record(self._work.connection, values, given.forms)
 
     def _hand_over(self, record: str, step: Transition, office: str, now: datetime) -> None:
         if not office:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,9 +18,12 @@ from cas_core.desk.casefile import CaseFile
 from cas_core.desk.indexing import index_rows
 from cas_core.desk.offences import occurrence, unfit
 from cas_core.desk.references import Referred, refer
+from cas_core.forms import Entity
 from cas_core.forms.compile import CompiledForm
 from cas_core.forms.condition import lookup
+from cas_core.forms.filled import Filled, filled
 from cas_core.messages.translate import Translator
+from cas_core.offices import OfficeType
 from cas_core.problems import RecordRefused
 from cas_core.registers import Register
 from cas_core.store import index, links, records
@@ -35,7 +38,7 @@ class Filed:
     Attributes:
         parts: National part, rest, and the seed of their salts.
         refers: What its fields refer to, for guards.
-        opening: Whether it is the first form of its record.
+        opened: The file of the record, where this is its first form.
     """
 
     record: str
@@ -45,21 +48,7 @@ class Filed:
     data: Data = field(default_factory=dict)
     parts: tuple[Data, Data, str] = ({}, {}, "00")
     refers: Mapping[str, Any] = field(default_factory=dict)
-    parties: Mapping[str, list[str]] | None = None
-    opening: bool = False
-
-    def case(self, build: Build, connection: Connection) -> CaseFile:
-        """Open the file of the record as it is now; of a new record everything is at hand."""
-        case = CaseFile.open(connection, build, self.record)
-        if self.opening:
-            known: dict[str, Any] = {
-                "journal": [],
-                "forms": {self.form: self.data},
-                "all_forms": {self.form: [self.data]},
-                "duties": {},
-            }
-            case.__dict__.update(known, parties=self.parties or {})
-        return case
+    opened: CaseFile | None = None
 
 
 @dataclass
@@ -73,6 +62,7 @@ class Filing:
     form: str
     now: datetime
     translate: Translator
+    _filled: tuple[Filled, ...] = ()
     _refers: Mapping[str, Referred] = field(default_factory=dict)
     _coding: parties.Coding | None = None
 
@@ -91,8 +81,9 @@ class Filing:
         """
         clean, problems = self._compiled.check(data, self.now, self.translate)
         if not problems:
+            self._filled = tuple(filled(self._compiled.branches, clean))
             span = occurrence(self.register, {**(forms or {}), self.form: clean})
-            problems = unfit(self.build.composition, self._compiled.branches, clean, span)
+            problems = unfit(self.build.composition, self._filled, span)
         if problems:
             raise RecordRefused(problems)
         return clean
@@ -101,13 +92,13 @@ class Filing:
         """Return the form as conditions see it."""
         return self._compiled.seen(clean)
 
-    def require_references(self, clean: Data) -> None:
-        """Find the records that the form refers to.
+    def require_references(self) -> None:
+        """Find the records that the checked form refers to.
 
         Raises:
             RecordRefused: Some are not there.
         """
-        self._refers, problems = refer(self.connection, self._compiled, clean)
+        self._refers, problems = refer(self.connection, self._filled)
         if problems:
             raise RecordRefused(problems)
 
@@ -128,9 +119,25 @@ class Filing:
         if self._coding.problems:
             raise RecordRefused(self._coding.problems)
 
-    def file(self, record: str, clean: Data, *, opening: bool = False) -> Filed:
-        """Write the form, coded before, down as a new submission of a record."""
-        return self._write(record, clean, opening=opening)
+    def open(self, record: records.Found, clean: Data) -> Filed:
+        """Write the form, coded before, down as the first submission of a new record; all of that is at hand then."""
+        filed = self._write(record.id, clean)
+        case = CaseFile.of(self.connection, self.build, record, fresh=True)
+        kept_by = self.build.composition.get(OfficeType, self.actor.office_type)
+        known: dict[str, Any] = {
+            "journal": [],
+            "all_forms": {self.form: [clean]},
+            "duties": {},
+            "office_type": kept_by.stands_for or kept_by.id,
+            "parties": self._codes(),
+            "linked": [*dict.fromkeys((found.register, found.id) for found in self._refers.values())],
+        }
+        case.__dict__.update(known)
+        return replace(filed, opened=case)
+
+    def file(self, record: str, clean: Data) -> Filed:
+        """Write the form, coded before, down as a further submission of a record."""
+        return self._write(record, clean)
 
     def replace(self, case: CaseFile, former: records.Found, clean: dict[str, Any], reason: str) -> Filed:
         """Write the form down in place of a submission that it corrects.
@@ -152,29 +159,29 @@ class Filing:
     def _introduced(self) -> list[tuple[str, str, str]]:
         return self._coding.introduced if self._coding else []
 
-    def _write(self, record: str, clean: Data, *corrects: str, opening: bool = False) -> Filed:
+    def _write(self, record: str, clean: Data, *corrects: str) -> Filed:
         composition = self.build.composition
         own = self.register.stands_for  # a register of a layer's own is unknown to the centre
         national = {} if own else project(composition, self.form, clean)
         rest, seed = state_part(national, clean), secrets.token_hex(32)
         made = (record, self.form, national, rest, seed, self.now, self.actor.id, self.actor.office)
         submission = records.add_submission(self.connection, records.Entry(*made, composition.digest, *corrects))
-        index.fill(self.connection, record, submission, index_rows(composition, self.form, clean))
+        index.fill(self.connection, record, submission, index_rows(composition.all(Entity), self._filled))
         records.add_aliases(self.connection, record, self._aliases(clean))
         targets = [(path, found.id) for path, found in self._refers.items()]
         links.tie(self.connection, record, submission, self._introduced, targets)
-        codes: dict[str, list[str]] = {}
-        for kind, code, _ in self._introduced:
-            codes.setdefault(kind, []).append(code)
-        parts = (national, rest, seed)
-        return Filed(record, self.now, self.form, submission, clean, parts, self._known(), codes, opening)
+        refers = {path: found._asdict() for path, found in self._refers.items()}
+        return Filed(record, self.now, self.form, submission, clean, (national, rest, seed), refers)
 
     def _aliases(self, clean: Data) -> list[str]:
         named = [branch.field.id for branch in self._compiled.branches if branch.field.alias]
         return [str(value) for name in named if (value := lookup(clean, name))]
 
-    def _known(self) -> Mapping[str, Any]:
-        return {path: found._asdict() for path, found in self._refers.items()}
+    def _codes(self) -> dict[str, list[str]]:
+        codes: dict[str, list[str]] = {}
+        for kind, code, _ in self._introduced:
+            codes.setdefault(kind, []).append(code)
+        return codes
 
     def _named(self, case: CaseFile, without: str) -> set[parties.Key]:
         """Return the parties that the other standing forms of a record name."""

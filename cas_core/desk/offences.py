@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cas_core import law
 from cas_core.codelists import CodeList
 from cas_core.composition import Composition
-from cas_core.forms.condition import lookup
-from cas_core.forms.tree import Branch
+from cas_core.forms.filled import Filled
 from cas_core.problems import Problem
 from cas_core.registers import Register
 
@@ -32,24 +31,10 @@ def facts(composition: Composition, rows: list[Mapping[str, Any]]) -> Mapping[st
     return law.facts(rows, composition.derived(catalogue))
 
 
-def unfit(composition: Composition, branches: tuple[Branch, ...], data: Mapping[str, Any], span: Any) -> list[Problem]:
+def unfit(composition: Composition, form: Iterable[Filled], span: Any) -> list[Problem]:
     """Return a problem for each section in a form that was not the law when the offence was committed."""
-    problems: list[Problem] = []
-    for branch, path, table in _tables(branches, data, ""):
-        if branch.field.type == "statutes":
-            rows = table if isinstance(table, list) else [table]
-            found = law.unfit(rows, span, composition.derived(catalogue))
-            problems += [problem._replace(field=f"{path}{problem.field}") for problem in found]
-    return problems
-
-
-def _tables(branches: tuple[Branch, ...], data: Mapping[str, Any], above: str) -> Iterator[tuple[Branch, str, Any]]:
-    for branch in branches:
-        value, path = lookup(data, branch.field.id), f"{above}{branch.field.id}"
-        if value is not None:
-            yield branch, path, value
-        for item in (value if isinstance(value, list) else [value]) if branch.children and value else ():
-            yield from _tables(branch.children, item, f"{path}.")
+    rows = {filled.path: filled.value for filled in form if filled.branch.field.type == "statutes"}
+    return law.unfit(rows, span, composition.derived(catalogue))
 
 
 def catalogue(composition: Composition) -> law.Catalogue:

@@ -25,6 +25,7 @@ from cas_core.desk.record import Record, Submitted, current
 from cas_core.desk.references import references
 from cas_core.desk.transfer import Transfer
 from cas_core.documents.pdf import NO_STAMP, Stamp
+from cas_core.forms.filled import filled
 from cas_core.messages.translate import Translator
 from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.publication import Audience
@@ -109,7 +110,7 @@ def _for(connection: Connection, build: Build, record: Record, found: Submitted,
 def _names(connection: Connection, build: Build, submitted: Submitted, language: str) -> dict[str, str]:
     """Return what stands on paper for ids: numbers of records, name and rank of who entered it."""
     branches = build.composition.form(submitted.form).branches
-    found = [by_id(connection, value) for _, _, value in references(branches, submitted.data)]
+    found = [by_id(connection, value) for _, value, _ in references(filled(branches, submitted.data))]
     names = {row.id: row.number for row in found if row is not None}
     signed = officer(connection, submitted.entered_by, submitted.entered_at.astimezone(INDIA).date())
     if signed is not None:

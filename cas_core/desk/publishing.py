@@ -10,15 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from cas_core.desk.casefile import CaseFile
-from cas_core.forms import Entity
-from cas_core.forms.condition import gathered, lookup, parse
-from cas_core.forms.tree import Branch
+from cas_core.forms.condition import gathered, parse
+from cas_core.forms.filled import filled
 from cas_core.publication import Audience, View
-from cas_core.publication.identity import Identity, identities, traces
+from cas_core.publication.identity import traces
 from cas_core.publication.masking import Mask, masked
 from cas_core.publication.sensitivity import grounds, protected
 from cas_core.publication.showing import shown, up_to_class
-from cas_core.sources import INDIA
 from cas_core.store import public
 from cas_core.store.keys import name_keys, number_key
 from cas_core.workflows.reckoning import Event
@@ -36,10 +34,12 @@ def consider(case: CaseFile, events: list[Event], now: datetime) -> dict[str, st
     public_views = [view for view in views if view.audience is Audience.PUBLIC and _concerns(view, case)]
     if not public_views:
         return {}
-    before = public.standing(case.connection, case.id)
+    before = {} if case.fresh else public.standing(case.connection, case.id)
     closed = tuple(sensitive(case))
     entries = [entry for view in public_views if (entry := _entry(case, view, events, closed, before, now))]
-    public.put(case.connection, case.id, entries, now)
+    if before:
+        public.remove(case.connection, case.id)
+    public.add(case.connection, case.id, entries, now)
     after = {entry.view: entry.status for entry in entries}
     return {view: after.get(view, "ended") for view in {*before, *after} if before.get(view) != after.get(view)}
 
@@ -51,19 +51,7 @@ def _concerns(view: View, case: CaseFile) -> bool:
 
 def sensitive(case: CaseFile) -> list[str]:
     """Return on what grounds a record is sensitive."""
-    return grounds(case.law, persons(case), case.forms)
-
-
-def persons(case: CaseFile) -> list[Identity]:
-    """Return everybody in the forms of a record, with the age that he had when it was made."""
-    entities = case.build.composition.all(Entity)
-    day = case.row.created_at.astimezone(INDIA).date()
-    return [
-        person
-        for form, held in case.all_forms.items()
-        for data in held
-        for person in identities(case.build.composition.form(form).branches, entities, data, day)
-    ]
+    return grounds(case.law, case.persons, case.forms)
 
 
 def for_audience(case: CaseFile, form: str, data: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
@@ -79,13 +67,12 @@ def mask_for(case: CaseFile, audience: Audience, named: Iterable[str] = ()) -> M
     Args:
         named: Names that a view is there to show, such as a missing person's; a protected one is masked all the same.
     """
-    everybody = persons(case)
     hidden = [
         person
-        for person in everybody
+        for person in case.persons
         if protected(person, case.law) or (audience is Audience.PUBLIC and person.role != "accused")
     ]
-    closed = [person for person in everybody if protected(person, case.law)]
+    closed = [person for person in case.persons if protected(person, case.law)]
     open_names = set(named) - {trace for person in closed for trace in traces(person.person)}
     told = (trace for person in hidden for trace in traces(person.person) if trace not in open_names)
     return Mask(told, name_keys, places=bool(closed))
@@ -137,8 +124,7 @@ def _public_part(case: CaseFile, view: View) -> dict[str, Any]:
 
 def _named(case: CaseFile, view: View) -> Iterator[str]:
     """Yield the names that a view shows by its list of fields."""
-    leaves = _leaves(case.build.composition.form(view.form).branches, case.forms[view.form])
-    for branch, value in leaves:
+    for branch, value, _ in filled(case.build.composition.form(view.form).branches, case.forms[view.form]):
         if branch.field.type == "name" and branch.path in view.fields:
             yield from value.values()
 
@@ -147,18 +133,8 @@ def _terms(case: CaseFile, view: View, data: Mapping[str, Any]) -> Iterator[str]
     """Yield the words by which a public entry is found: numbers as typed, names as they sound."""
     yield number_key(case.row.number)
     branches = case.build.composition.form(view.form).branches
-    for branch, value in _leaves(branches, data):
+    for branch, value, _ in filled(branches, data):
         if branch.field.type == "name":
             yield from name_keys(value["roman"]).split()
         elif branch.field.type in _NUMBERS and isinstance(value, str) and len(value) <= 40:  # noqa: PLR2004 - a key
             yield number_key(value)
-
-
-def _leaves(branches: tuple[Branch, ...], data: Mapping[str, Any]) -> Iterator[tuple[Branch, Any]]:
-    for branch in branches:
-        value = lookup(data, branch.field.id)
-        for item in value if isinstance(value, list) else [] if value is None else [value]:
-            if branch.children:
-                yield from _leaves(branch.children, item)
-            else:
-                yield branch, item

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from cas_core.forms.compile import CompiledForm
-from cas_core.forms.condition import lookup
-from cas_core.forms.tree import Branch
+from cas_core.forms.filled import Filled
 from cas_core.problems import Problem, Sentence
 from cas_core.store import records
 
@@ -25,16 +23,14 @@ class Referred(NamedTuple):
     created_at: datetime
 
 
-def refer(
-    connection: Connection, form: CompiledForm, data: Mapping[str, Any]
-) -> tuple[dict[str, Referred], list[Problem]]:
+def refer(connection: Connection, form: Iterable[Filled]) -> tuple[dict[str, Referred], list[Problem]]:
     """Return the record behind each reference of a submission, by path, and a problem for each that is not there.
 
     A record is there only if it was entered before: entry times are set by the server.
     """
     found: dict[str, Referred] = {}
     problems: list[Problem] = []
-    for branch, path, value in references(form.branches, data):
+    for branch, value, path in references(form):
         row = records.by_id(connection, value)
         if row is None or (branch.field.refers_to and row.register != branch.field.refers_to):
             said = {"label": branch.field.label, "register": branch.field.refers_to}
@@ -45,17 +41,6 @@ def refer(
     return found, problems
 
 
-def references(
-    branches: tuple[Branch, ...], data: Mapping[str, Any], above: str = ""
-) -> Iterator[tuple[Branch, str, str]]:
-    """Yield the fields of a submission that refer to records, with their place in it and the ids of those."""
-    for branch in branches:
-        if branch.field.type != "record" and not branch.children:
-            continue
-        value = lookup(data, branch.field.id)
-        for index, item in enumerate(value if isinstance(value, list) else [] if value is None else [value]):
-            path = f"{above}{branch.field.id}" + (f".{index}" if branch.field.many else "")
-            if branch.field.type == "record":
-                yield branch, path, item
-            elif branch.children:
-                yield from references(branch.children, item, f"{path}.")
+def references(form: Iterable[Filled]) -> list[Filled]:
+    """Return the fields of a submission that refer to records; their values are the ids of those."""
+    return [filled for filled in form if filled.branch.field.type == "record"]

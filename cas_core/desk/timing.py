@@ -53,7 +53,8 @@ def reckoned(case: CaseFile, now: datetime, events: Iterable[Event] | None = Non
     happened = case.events if events is None else events
     runs = reckon(case.clocks, happened, applies, case.build.holidays)
     kept = [clocks.Reckoned(r.clock.id, r.subject, r.started_at, r.due_at, r.stopped_at) for r in runs]
-    return clocks.put(case.connection, case.id, kept, now)
+    before = () if case.fresh else clocks.of_record(case.connection, case.id)
+    return clocks.put(case.connection, case.id, before, kept, now)
 
 
 def of_record(connection: Connection, definitions: Iterable[Clock], record: str) -> list[RunningClock]:

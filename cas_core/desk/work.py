@@ -115,9 +115,9 @@ class Work:
         detail = {**done.detail, "step": step.id, "status": status}
         return Done(done.verb, (*done.events, step.id), detail)
 
-    def close(self, filed: Filed, done: Done) -> None:
-        """Ask the guards, let happen what follows, reckon the clocks and write the journal."""
-        case = filed.case(self._build, self.connection)
+    def close(self, filed: Filed, done: Done) -> CaseFile:
+        """Ask the guards, let happen what follows, reckon clocks and write the journal; return the record's file."""
+        case = filed.opened or self.file(filed.record)
         guards.ask(case, done.events, filed.now, self._translate, filed.refers)
         followed = self._follow(case, filed.now)
         names = {*followed, *(done.events if done.verb != "amend" else ())}
@@ -128,12 +128,13 @@ class Work:
         self.journal(done.verb, filed, {**done.detail, **{name: value for name, value in more.items() if value}})
         if guards.wait(case):
             self._touched[filed.record] = None
+        return case
 
     def _follow(self, case: CaseFile, now: datetime) -> list[str]:
         """Take the steps that happen by themselves and return their names."""
         followed = steps.derived(case, case.row.status, now)
         if followed:
-            records.set_status(self.connection, case.id, followed[-1].end(case.row.status))
+            case.row = records.set_status(self.connection, case.id, followed[-1].end(case.row.status))
         return [step.id for step in followed]
 
     def journal(self, verb: str, filed: Filed, detail: Mapping[str, Any]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from pydantic_core import SchemaError, SchemaValidator
@@ -22,8 +23,8 @@ MARKUP = re.compile(r"\{\{|\{%|\{#|<[a-zA-Z/!]|&#|javascript:", re.IGNORECASE)
 
 def check(view: View) -> Iterator[Problem]:
     """Yield what is wrong with the composed forms and entities."""
-    circles = set(circular(view.all(Entity)))
-    for entity in circles:
+    circular = circles(view)
+    for entity in circular:
         what = f"entity '{entity}' holds itself"
         yield Problem(
             "circular-entity", what, "Refer to a record instead", view.origin("entity", entity), f"entity.{entity}"
@@ -31,11 +32,23 @@ def check(view: View) -> Iterator[Problem]:
     for kind, holders in (("entity", view.all(Entity)), ("form", view.all(Form))):
         for holder in holders.values():
             yield from _fields(view, kind, holder)
-            if not circles:
+            if not circular:
                 yield from _unfolded(view, kind, holder)
 
 
-def circular(entities: Mapping[str, Entity]) -> Iterator[str]:
+def unfolded(view: View, holder: Form | Entity) -> tuple[Branch, ...]:
+    """Return the fields of a form or entity with those of its entities; none while an entity holds itself."""
+    if circles(view):
+        return ()
+    return view.once(("unfolded", type(holder), holder.id), lambda: unfold(holder, view.all(Entity)))
+
+
+def circles(view: View) -> list[str]:
+    """Return the entities that hold themselves."""
+    return view.once("circles", lambda: list(_circular(view.all(Entity))))
+
+
+def _circular(entities: Mapping[str, Entity]) -> Iterator[str]:
     """Yield the entities that hold themselves, directly or through others."""
     for start in entities:
         seen: set[str] = set()
@@ -107,20 +120,21 @@ def _value_set(view: View, field: Field) -> Iterator[tuple[str, str, str]]:
 
 def _unfolded(view: View, kind: str, holder: Form | Entity) -> Iterator[Problem]:
     """Check what shows only with the entities in place: conditions, defaults, and whether a value can exist at all."""
-    branches = unfold(holder, view.all(Entity))
+    branches = unfolded(view, holder)
     paths = {branch.path for top in branches for branch in top.walk()}
+    known = paths | {f"{path}.{part}" for path in paths for part in ("from", "to", "text", "roman")}
     for branch in branches:
         origin = view.origin(kind, holder.id, "fields", branch.field.id)
         for text in (branch.field.required_if, branch.field.visible_if):
-            yield from _condition(text, paths, origin, f"{kind}.{holder.id}.{branch.path}")
+            yield from _condition(text, known, origin, f"{kind}.{holder.id}.{branch.path}")
         yield from _default(view, branch, origin, f"{kind}.{holder.id}.{branch.path}")
     if isinstance(holder, Form):
         for rule in holder.rules:
             origin = view.origin(kind, holder.id, "rules", rule.id)
-            yield from _condition(rule.must, paths, origin, f"form.{holder.id}.rules.{rule.id}")
+            yield from _condition(rule.must, known, origin, f"form.{holder.id}.rules.{rule.id}")
 
 
-def _condition(text: str, paths: Iterable[str], origin: Any, where: str) -> Iterator[Problem]:
+def _condition(text: str, known: AbstractSet[str], origin: Any, where: str) -> Iterator[Problem]:
     if not text:
         return
     try:
@@ -128,7 +142,6 @@ def _condition(text: str, paths: Iterable[str], origin: Any, where: str) -> Iter
     except ConditionError as error:
         yield Problem("bad-condition", f"'{text}' {error}", "See the reference of conditions", origin, where)
         return
-    known = {*paths, *(f"{path}.{part}" for path in paths for part in ("from", "to", "text", "roman"))}
     for name in sorted(condition.names - known):
         mend = "Name a field of this form by its path"
         yield Problem("unknown-field", f"the condition '{text}' names '{name}', which is no field", mend, origin, where)

@@ -6,7 +6,7 @@ BNS s.358 and BNSS s.531: an offence before 1 July 2024 remains one under the IP
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,21 +30,24 @@ def header(day: date) -> str:
 
 
 def unfit(
-    rows: Iterable[Mapping[str, Any]], occurrence_span: Mapping[str, Any] | None, catalogue: Catalogue
+    rows: Mapping[str, Mapping[str, Any]], occurrence_span: Mapping[str, Any] | None, catalogue: Catalogue
 ) -> list[Problem]:
     """Return a problem for each section that was not the law at the time of the occurrence.
 
     An unknown or approximate time allows every law; a span across a change allows both sides of it.
+
+    Args:
+        rows: Act and section, by their place in the form.
     """
     earliest, latest = _bounds(occurrence_span)
     problems = []
-    for index, row in enumerate(rows):
+    for place, row in rows.items():
         section = catalogue.find(row["act"], row["section"])
         if section is None or catalogue.act(section.act).regime == "procedure":  # goes by the day of the act
             continue
         if fault := _fault(section, earliest, latest):
             mend = _mend(section, catalogue, earliest, latest)
-            problems.append(Problem("not-law-then", fault, mend, field=f"[{index}]"))
+            problems.append(Problem("not-law-then", fault, mend, field=place))
     return problems
 
 

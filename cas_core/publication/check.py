@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cas_core.forms import Entity, Form
-from cas_core.forms.check import circular
+from cas_core.forms.check import circles
 from cas_core.forms.tree import unfold
 from cas_core.problems import Problem
 from cas_core.publication.definition import View
@@ -38,7 +38,7 @@ def _faults(view: Composed, shown: View, *, national: bool) -> Iterator[Fault]:
     yield from _conditions(view, shown, register)
     if not national:
         yield from _wider(view, shown)
-    if not any(circular(view.all(Entity))):
+    if not circles(view):
         yield from _fields(view, shown, national=national)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cas_core.forms import Entity, Form
-from cas_core.forms.tree import Branch, unfold
+from cas_core.forms import Form
+from cas_core.forms.check import unfolded
+from cas_core.forms.tree import Branch
 from cas_core.problems import Origin, Problem
 from cas_core.registers import Register
 from cas_core.services.asking import unasked
@@ -22,7 +23,7 @@ def check(view: View) -> Iterator[Problem]:
         register = view.all(Register).get(service.register_id)
         form = view.all(Form).get(register.opening) if register else None
         if register and form and service.asks:
-            yield from _application(view, service, unfold(form, view.all(Entity)))
+            yield from _application(view, service, unfolded(view, form))
             yield from _steps(view, service, register)
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from cas_core.store.turns import held
 from cas_core.store.upsert import keep_last
 from cas_core.store.web_tables import Account
 
+_OF_OFFICER = select(Account.__table__).where(Account.officer == bindparam("of"))
+
 
 def account(connection: Connection, officer: str) -> Row[Any] | None:
     """Return the account of an officer; a writer has it alone, so that failures are counted one by one."""
-    wanted = select(Account.__table__).where(Account.officer == officer)
-    return connection.execute(held(connection, wanted)).one_or_none()
+    return connection.execute(held(connection, _OF_OFFICER), {"of": officer}).one_or_none()
 
 
 def set_password(connection: Connection, officer: str, password: str, second: str) -> None:

@@ -25,13 +25,15 @@ class Reckoned(NamedTuple):
     stopped_at: datetime | None
 
 
-def put(connection: Connection, record: str, runs: Iterable[Reckoned], now: datetime) -> dict[str, list[str]]:
-    """Bring the clocks of a record to what was reckoned; one that is not among it any more has ceased.
+def put(
+    connection: Connection, record: str, before: Iterable[Row[Any]], runs: Iterable[Reckoned], now: datetime
+) -> dict[str, list[str]]:
+    """Bring the clocks of a record from what they were before to what was reckoned; one that is gone has ceased.
 
     Returns:
         Names of the clocks that ``started`` and that ``ceased``.
     """
-    known = {(row.clock, row.subject, row.started_at): row for row in of_record(connection, record)}
+    known = {(row.clock, row.subject, row.started_at): row for row in before}
     reckoned = {(run.clock, run.subject, run.started_at): run for run in runs}
     new = [run for key, run in reckoned.items() if key not in known]
     if new:

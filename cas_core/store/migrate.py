@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from cas_core.problems import Problem
 from cas_core.store import case_tables, match_tables, public_tables, web_tables  # noqa: F401 - their tables belong to the schema
-from cas_core.store.engine import database_file, open_engine
+from cas_core.store.engine import database_file, open_engine, transaction
 from cas_core.store.index_tables import INDEXES
 from cas_core.store.queue import WriteQueue
 from cas_core.store.troubles import told
@@ -72,7 +72,7 @@ def check_drift(connection: Connection) -> list[Problem]:
 def _alone(url: str) -> Iterator[Connection]:
     """Open a database for a change of its schema, while no other process changes it."""
     engine = open_engine(url)
-    with told(), WriteQueue(database_file(engine)).turn(), engine.begin() as connection:
+    with told(), WriteQueue(database_file(engine)).turn(), transaction(engine) as connection:
         take(connection, SCHEMA)
         yield connection
     engine.dispose()

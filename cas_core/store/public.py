@@ -7,12 +7,16 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from cas_core.store.chain import canonical
 from cas_core.store.public_tables import PublicEntry, PublicTerm
 
 PUBLISHED = "published"
+
+_STANDING = select(PublicEntry.view, PublicEntry.status).where(PublicEntry.record == bindparam("of"))
+_REMOVE = tuple(delete(table).where(table.record == bindparam("of")) for table in (PublicEntry, PublicTerm))
+_ADD_ENTRY, _ADD_TERM = insert(PublicEntry), insert(PublicTerm)
 
 
 class Entry(NamedTuple):
@@ -36,14 +40,17 @@ class Entry(NamedTuple):
 
 def standing(connection: Connection, record: str) -> dict[str, str]:
     """Return the status of a record in each view in which it has one."""
-    wanted = select(PublicEntry.view, PublicEntry.status).where(PublicEntry.record == record)
-    return {row.view: row.status for row in connection.execute(wanted)}
+    return {row.view: row.status for row in connection.execute(_STANDING, {"of": record})}
 
 
-def put(connection: Connection, record: str, entries: Iterable[Entry], at: datetime) -> None:
-    """Write how a record stands in its views, in place of what was there."""
-    for table in (PublicEntry, PublicTerm):
-        connection.execute(delete(table).where(table.record == record))
+def remove(connection: Connection, record: str) -> None:
+    """Take a record out of its views."""
+    for statement in _REMOVE:
+        connection.execute(statement, {"of": record})
+
+
+def add(connection: Connection, record: str, entries: Iterable[Entry], at: datetime) -> None:
+    """Write how a record stands in views in which it does not stand yet."""
     for entry in entries:
         row = {
             "record": record,
@@ -55,10 +62,10 @@ def put(connection: Connection, record: str, entries: Iterable[Entry], at: datet
             "number": entry.number,
             "data": canonical(dict(entry.data)).decode(),
         }
-        connection.execute(insert(PublicEntry), [row])
+        connection.execute(_ADD_ENTRY, row)
         if entry.terms:
             terms = [{"record": record, "view": entry.view, "term": term} for term in sorted(entry.terms)]
-            connection.execute(insert(PublicTerm), terms)
+            connection.execute(_ADD_TERM, terms)
 
 
 def set_office(connection: Connection, record: str, office: str) -> None:

@@ -25,8 +25,12 @@ _SERIAL = {
     .returning(Counter.last)
     for dialect, inserted in INSERTS.items()
 }
-_ADD_RECORD, _ADD_ALIAS, _ADD_SUBMISSION = insert(Record), insert(RecordAlias), insert(Submission)
-_BY_ID = select(Record.__table__).where(Record.id == bindparam("record"))
+_ADD_ALIAS, _ADD_SUBMISSION = insert(RecordAlias), insert(Submission)
+_ADD_RECORD = insert(Record).returning(Record.__table__)
+_OF = Record.id == bindparam("record")
+_SET_STATUS = update(Record).where(_OF).values(status=bindparam("to")).returning(Record.__table__)
+_BY_ID = select(Record.__table__).where(_OF)
+_ALIASES = select(RecordAlias.key).where(RecordAlias.record == bindparam("of"))
 _SUBMISSIONS = (
     select(Submission.__table__)
     .where(Submission.record == bindparam("record"))
@@ -70,21 +74,19 @@ def next_serial(connection: Connection, scope: str, first: int) -> int:
     return int(connection.execute(serial, {"scope": scope, "last": first}).scalar_one())
 
 
-def add_record(connection: Connection, values: Mapping[str, Any], aliases: Iterable[str]) -> None:
-    """Write a new record, worked where it is numbered, and the forms in which its number is found."""
-    connection.execute(_ADD_RECORD, {**values, "numbered_at": values["office"]})
-    add_aliases(connection, values["id"], aliases)
+def add_record(connection: Connection, values: Mapping[str, Any], aliases: Iterable[str]) -> Found:
+    """Write a new record, worked where it is numbered, and the forms in which its number is found; return it."""
+    record = connection.execute(_ADD_RECORD, {**values, "numbered_at": values["office"]}).one()
+    _add_aliases(connection, record.id, {number_key(text): text for text in aliases})
+    return record
 
 
 def add_aliases(connection: Connection, record: str, aliases: Iterable[str]) -> None:
     """Write further forms under which a record is found; those it has already stay as they are."""
     texts = {number_key(text): text for text in aliases}
-    if not texts:
-        return
-    known = set(connection.execute(select(RecordAlias.key).where(RecordAlias.record == record)).scalars())
-    rows = [{"record": record, "key": key, "text": text} for key, text in texts.items() if key not in known]
-    if rows:
-        connection.execute(_ADD_ALIAS, rows)
+    if texts:
+        known = set(connection.execute(_ALIASES, {"of": record}).scalars())
+        _add_aliases(connection, record, {key: text for key, text in texts.items() if key not in known})
 
 
 def add_submission(connection: Connection, entry: Entry) -> str:
@@ -95,9 +97,9 @@ def add_submission(connection: Connection, entry: Entry) -> str:
     return submission
 
 
-def set_status(connection: Connection, record: str, status: str) -> None:
-    """Put a record in another state of its workflow."""
-    connection.execute(update(Record).where(Record.id == record).values(status=status))
+def set_status(connection: Connection, record: str, status: str) -> Found:
+    """Put a record in another state of its workflow, and return it."""
+    return connection.execute(_SET_STATUS, {"record": record, "to": status}).one()
 
 
 def set_office(connection: Connection, record: str, office: str) -> None:
@@ -184,3 +186,9 @@ def parts(row: Found) -> tuple[dict[str, Any], dict[str, Any]]:
 def count(connection: Connection) -> int:
     """Return the number of records."""
     return int(connection.execute(select(func.count()).select_from(Record)).scalar_one())
+
+
+def _add_aliases(connection: Connection, record: str, texts: Mapping[str, str]) -> None:
+    if texts:
+        rows = [{"record": record, "key": key, "text": text} for key, text in texts.items()]
+        connection.execute(_ADD_ALIAS, rows)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from cas_core.problems import StoreError
-from cas_core.store.engine import database_file, open_engine, reader
+from cas_core.store.engine import database_file, open_engine, reader, transaction
 from cas_core.store.migrate import check_schema
 from cas_core.store.queue import WriteQueue
 from cas_core.store.settings import check_settings
@@ -43,14 +43,14 @@ class Store:
         Raises:
             StoreError: The database can't be reached, or is busy; nothing is kept then.
         """
-        with told(), self._queue.turn(), self._engine.begin() as connection:
+        with told(), self._queue.turn(), transaction(self._engine) as connection:
             take(connection, *turns)
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Run a block on one unchanging view of the data."""
-        with told(), self._reader.begin() as connection:
+        with told(), transaction(self._reader) as connection:
             yield connection
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ establishment alone.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, text
@@ -29,5 +30,14 @@ def take(connection: Connection, *turns: str) -> None:
 
 
 def held(connection: Connection, rows: Select[Any]) -> Select[Any]:
-    """Return a query whose rows nobody else changes until the transaction ends, unless it is one that only reads."""
-    return rows if connection.get_execution_options().get(READING) else rows.with_for_update(key_share=True)
+    """Return a query whose rows nobody else changes until the transaction ends, unless it is one that only reads.
+
+    Args:
+        rows: A query that is made once.
+    """
+    return rows if connection.get_execution_options().get(READING) else _locking(rows)
+
+
+@cache
+def _locking(rows: Select[Any]) -> Select[Any]:
+    return rows.with_for_update(key_share=True)

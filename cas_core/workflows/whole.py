@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from cas_core.access import Role
 from cas_core.codelists import CodeList
 from cas_core.forms import Entity, Form
-from cas_core.forms.check import circular
+from cas_core.forms.check import unfolded
 from cas_core.forms.condition import ConditionError, parse
-from cas_core.forms.tree import unfold
 from cas_core.law.facts import FACTS
 from cas_core.registers import Register
 from cas_core.sources import View
@@ -179,9 +178,7 @@ def _within(view: View, name: str) -> frozenset[str]:
 
 def _unfolded(view: View, name: str) -> frozenset[str]:
     form = view.all(Form).get(name)
-    if form is None or any(circular(view.all(Entity))):  # told by the check of forms
-        return frozenset()
-    below = {branch.path for top in unfold(form, view.all(Entity)) for branch in top.walk()}
+    below = {branch.path for top in unfolded(view, form) for branch in top.walk()} if form else set()
     return frozenset(below | {f"{path}.{part}" for path in below for part in PARTS})
 
 

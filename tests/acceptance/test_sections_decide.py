@@ -103,7 +103,7 @@ def test_the_penal_code_is_refused_for_what_happened_after_it_and_its_successor_
     with pytest.raises(RecordRefused) as caught:
         entered(occurrence={"from": "2025-03-01"}, statutes=[{"act": "IPC", "section": "379"}])
     (problem,) = caught.value.problems
-    assert (problem.code, problem.field) == ("not-law-then", "statutes[0]")
+    assert (problem.code, problem.field) == ("not-law-then", "statutes.0")
     assert "BNS 303(2)" in problem.mend
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from cas_core import Cas, compose_build
 from cas_core.desk.references import references
+from cas_core.forms.filled import filled
 
 ROOT = Path(__file__).parents[2]
 FILLED = ROOT / "tests/assets/filled"
@@ -74,7 +75,8 @@ class Station:
         data = json.loads((path if path.is_file() else FIRST_CASE / f"{form}.json").read_text("utf-8"))
         needed = {"gd_entry": "x"} if form == "fir" else {}
         data = {name: value for name, value in {**needed, **data, **changes}.items() if value is not None}
-        for branch, place, value in references(self.cas.build.composition.form(form).branches, data):
+        branches = self.cas.build.composition.form(form).branches
+        for branch, value, place in references(filled(branches, data)):
             if changes.get(place) != value:
                 data[place] = self.existing(branch.field.refers_to)
         return data

@@ -14,11 +14,11 @@ from sqlalchemy.exc import DBAPIError
 
 from cas_core import Cas, RecordRefused, StoreError
 from cas_core.composition.saved import save_build
-from cas_core.store import Store, attachments, journal, upgrade
+from cas_core.store import Store, attachments, journal, records, upgrade
 from cas_core.store.engine import open_engine
 from cas_core.store.migrate import check_drift
 from cas_core.store.settings import check_settings
-from cas_core.store.turns import ESTABLISHMENT, held
+from cas_core.store.turns import ESTABLISHMENT
 
 pytestmark = on_postgresql
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -266,10 +266,12 @@ def test_a_database_without_the_letters_of_all_scripts_is_refused(kind, server):
     assert codes(caught) == {"database-not-utf8"}
 
 
-def test_a_reader_locks_nothing(store):
-    with store.reading() as connection:
-        query = held(connection, text("SELECT 1").columns().subquery().select())
-        assert "FOR" not in str(query.compile(dialect=connection.dialect))
+def test_a_reader_waits_for_no_writer(cas):
+    record = registered(cas)
+    with cas.store.writing() as writing, cas.store.reading() as connection:
+        assert records.taken(writing, record.id).id == record.id
+        connection.execute(text("SET LOCAL lock_timeout = '5s'"))
+        assert records.taken(connection, record.id).id == record.id
 
 
 def test_those_who_change_offices_wait_for_each_other(store):
