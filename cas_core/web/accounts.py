@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row
 from cas_core.messages.mark import mark as _
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.sources import today
-from cas_core.store import Store, accounts, officers, sessions
+from cas_core.store import Store, accounts, identities, officers, passkeys, sessions
 
 MOST_FAILURES = 5
 PAUSE = timedelta(minutes=15)
@@ -44,6 +44,14 @@ def set_up(store: Store, officer: str, password: str) -> str:
         accounts.set_password(connection, officer, _hasher.hash(password), second)
         sessions.end_all(connection, "officer", officer)
     return second
+
+
+def forget_other_means(store: Store, officer: str) -> None:
+    """Take away an officer's passkeys and who he is at the provider: he begins anew, as after a theft."""
+    with store.writing() as connection:
+        passkeys.remove_all(connection, officer)
+        identities.release(connection, officer)
+        sessions.end_all(connection, "officer", officer)
 
 
 def enrolment(officer: str, second: str, issuer: str) -> str:

@@ -15,11 +15,15 @@ sign_ins = logging.getLogger("cas.web.sign_in")
 
 def note(request: Request, error: Exception) -> None:
     """Write a fault of the server into the log."""
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    logger.error("%s at %s while answering %s", type(error).__name__, where, request.scope.get("route"))
+    logger.error("%s at %s while answering %s", type(error).__name__, place(error), request.scope.get("route"))
+
+
+def place(error: Exception) -> str:
+    """Return where a fault arose."""
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    return f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else "?"
 
 
 def note_signed_in(officer: str, means: str, host: str) -> None:

@@ -7,7 +7,6 @@ this is the only use that the site makes of the network.
 from __future__ import annotations
 
 import hmac
-import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,9 +26,8 @@ from joserfc.jws import JWSRegistry
 
 from cas_core.messages.mark import mark as _
 from cas_core.problems import NotPermitted, Problem
+from cas_core.web.noting import logger, place
 from cas_core.web.openid_settings import Provider, reachable
-
-logger = logging.getLogger("cas.web")
 
 ALGORITHMS = ["RS256", "PS256", "ES256", "RS384", "PS384", "ES384", "RS512", "PS512", "ES512", "EdDSA", "Ed25519"]
 """Signatures that only the provider can make; those with a shared secret, or none, are not taken."""
@@ -151,7 +149,7 @@ def _metadata(provider: Provider, client: Any) -> Mapping[str, Any]:
 
 
 def _fetched(client: Any, address: str) -> Mapping[str, Any]:
-    answer = client.get(address, withhold_token=True)
+    answer = client.request("GET", address, withhold_token=True)
     answer.raise_for_status()
     held = answer.json()
     if not isinstance(held, dict):
@@ -208,5 +206,5 @@ def _strong(provider: Provider, claims: Mapping[str, Any]) -> bool:
 
 
 def _noted(problem: Problem, error: Exception) -> NotPermitted:
-    logger.warning("sign-in by the provider: %s, %s", problem.code, type(error).__name__)
+    logger.warning("%s: %s at %s", problem.code, type(error).__name__, place(error))
     return NotPermitted([problem])
