@@ -49,7 +49,7 @@ class Device:
     def empty(self):
         self._tell("clearCredentials", authenticatorId=self._id)
 
-    def verifies(self, yes):
+    def verifies(self, *, yes):
         self._tell("setUserVerified", authenticatorId=self._id, isUserVerified=yes)
 
 
@@ -157,7 +157,7 @@ def test_a_copied_authenticator_is_noticed(officer):
 def test_a_device_that_does_not_know_its_holder_gives_no_passkey(officer):
     add(officer, "Telephone")
     signed_out(officer)
-    officer.device.verifies(False)
+    officer.device.verifies(yes=False)
 
     officer.page.get_by_role("button", name="Sign in with a passkey").click()
 
