@@ -46,14 +46,12 @@ def begin(visitor: Anybody) -> Response:
 
 @router.post("/sign-in/passkey")
 def sign_in(visitor: Anybody, sent: Form) -> Response:
-    """Check what the browser signed, and open a session."""
+    """Check what the browser signed, and open a session; it was counted when it asked for the challenge."""
     _offered(visitor)
     to, second = local(sent.text("to") or "/desk"), stepping.waiting(visitor, SECOND)
     asked = stepping.answered(visitor, stepping.token_of(visitor), PASSKEY)
     if asked is None:
         return _again(visitor, to, second, [OVER])
-    if not visitor.site.limiter.allows("sign_in", visitor.host):
-        return _again(visitor, to, second, [TOO_OFTEN])
     store, settings = visitor.site.cas.store, visitor.site.settings
     try:
         officer = passkeys.check(store, settings, sent.text("credential"), asked.detail["challenge"], asked.officer)
