@@ -30,8 +30,9 @@ def install(assets: Path) -> None:
 @build_argument
 @click.argument("officer")
 @database_option
+@click.option("--anew", is_flag=True, help="Forget passkeys, and who the officer is at the provider of OpenID Connect.")
 @click.password_option(help="First password; the officer changes it at the desk.")
-def account(build: Path, officer: str, database: str, password: str) -> None:
+def account(build: Path, officer: str, database: str, password: str, *, anew: bool) -> None:
     """Let OFFICER sign in at the desk: set a password, and show the secret of the second factor once."""
     import segno  # noqa: PLC0415
 
@@ -40,6 +41,8 @@ def account(build: Path, officer: str, database: str, password: str) -> None:
 
     cas = Cas.open(build, database)
     second = accounts.set_up(cas.store, officer, password)
+    if anew:
+        accounts.forget_other_means(cas.store, officer)
     segno.make(accounts.enrolment(officer, second, cas.build.title)).terminal(compact=True)
     click.echo(f"secret of the authenticator, shown once: {second}")
 
@@ -51,15 +54,27 @@ def account(build: Path, officer: str, database: str, password: str) -> None:
 @click.option("--port", default=8000, show_default=True)
 @click.option("--origin", default="", help="Address under which people reach it, e.g. https://police.example.in")
 @click.option("--secret", "secret_file", type=click.Path(dir_okay=False, path_type=Path), default=Path("cas.secret"))
+@click.option("--passkey-domain", default="", help="Name for which passkeys are made, where it is not that of ORIGIN.")
+@click.option("--openid", type=FILE, help="TOML file of the provider at which officers sign in by OpenID Connect.")
 @click.option("--trial-payments", is_flag=True, help="Take every fee at once, and no money; for trying it out.")
 def serve(
-    build: Path, database: str, host: str, port: int, origin: str, secret_file: Path, *, trial_payments: bool
+    build: Path,
+    database: str,
+    host: str,
+    port: int,
+    origin: str,
+    secret_file: Path,
+    passkey_domain: str,
+    openid: Path | None,
+    *,
+    trial_payments: bool,
 ) -> None:
     """Serve portal and desk of BUILD, a composed build. Cookies are secure wherever ORIGIN is https."""
     import uvicorn  # noqa: PLC0415
 
     from cas_core import Cas  # noqa: PLC0415
     from cas_core.web import Settings, application  # noqa: PLC0415
+    from cas_core.web.openid_settings import Provider  # noqa: PLC0415
     from cas_core.web.providers import TrialCashier  # noqa: PLC0415
     from cas_core.web.settings import kept_secret  # noqa: PLC0415
 
@@ -68,6 +83,8 @@ def serve(
         secret=kept_secret(secret_file),
         secure=address.startswith("https:"),
         origin=address,
+        passkey_domain=passkey_domain,
+        provider=Provider.of(openid) if openid else None,
         cashier=TrialCashier() if trial_payments else None,
     )
     app = application(Cas.prepare(build, database), settings)

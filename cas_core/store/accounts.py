@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select, update
 
 from cas_core.store.turns import held
-from cas_core.store.upsert import keep_last
+from cas_core.store.upsert import keep_first, keep_last
 from cas_core.store.web_tables import Account
 
 _OF_OFFICER = select(Account.__table__).where(Account.officer == bindparam("of"))
@@ -42,6 +42,17 @@ def passed(connection: Connection, officer: str, step: int) -> bool:
     unused = update(Account).where(Account.officer == officer, Account.second_used < step)
     values = {"second_used": step, "second_confirmed": True, "failures": 0, "failed_at": None}
     return bool(connection.execute(unused.values(**values)).rowcount)
+
+
+def cleared(connection: Connection, officer: str) -> None:
+    """Forget what failed of late: the officer proved who he is."""
+    _change(connection, officer, failures=0, failed_at=None)
+
+
+def open_without_password(connection: Connection, officer: str) -> None:
+    """Open an account that no password and no authenticator fits, for who signs in by other means alone."""
+    values = {"password": "", "second": "", "second_confirmed": False, "second_used": 0, "failures": 0}
+    keep_first(connection, Account, {"officer": officer, **values, "failed_at": None})
 
 
 def rehashed(connection: Connection, officer: str, password: str) -> None:

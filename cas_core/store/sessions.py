@@ -37,6 +37,11 @@ def seen(connection: Connection, token: str, at: datetime) -> None:
     connection.execute(update(LoginSession).where(LoginSession.token == digest(token)).values(seen_at=at))
 
 
+def move(connection: Connection, token: str, office: str) -> None:
+    """Let a session go on in another office; since when it runs stays."""
+    connection.execute(update(LoginSession).where(LoginSession.token == digest(token)).values(office=office))
+
+
 def end(connection: Connection, token: str) -> None:
     """Close a session."""
     connection.execute(delete(LoginSession).where(LoginSession.token == digest(token)))
@@ -45,6 +50,12 @@ def end(connection: Connection, token: str) -> None:
 def end_all(connection: Connection, kind: str, subject: str) -> None:
     """Close all sessions of somebody, e.g. when the password is changed."""
     connection.execute(delete(LoginSession).where(LoginSession.kind == kind, LoginSession.subject == subject))
+
+
+def end_others(connection: Connection, kind: str, subject: str, token: str) -> None:
+    """Close all sessions of somebody but the one of a token."""
+    others = delete(LoginSession).where(LoginSession.kind == kind, LoginSession.subject == subject)
+    connection.execute(others.where(LoginSession.token != digest(token)))
 
 
 def clean(connection: Connection, before: datetime) -> None:

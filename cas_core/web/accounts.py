@@ -1,18 +1,22 @@
-"""How officers sign in: a password and a second factor, and a pause after five failures."""
+"""How officers sign in: a password and a second factor, and a pause after five failures, whatever failed."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
+from sqlalchemy import Connection, Row
 
 from cas_core.messages.mark import mark as _
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.sources import today
-from cas_core.store import Store, accounts, officers, sessions
+from cas_core.store import Store, accounts, identities, officers, passkeys, sessions
 
 MOST_FAILURES = 5
 PAUSE = timedelta(minutes=15)
@@ -42,6 +46,14 @@ def set_up(store: Store, officer: str, password: str) -> str:
     return second
 
 
+def forget_other_means(store: Store, officer: str) -> None:
+    """Take away an officer's passkeys and who he is at the provider: he begins anew, as after a theft."""
+    with store.writing() as connection:
+        passkeys.remove_all(connection, officer)
+        identities.release(connection, officer)
+        sessions.end_all(connection, "officer", officer)
+
+
 def enrolment(officer: str, second: str, issuer: str) -> str:
     """Return the address that an authenticator reads from a QR code."""
     return pyotp.TOTP(second).provisioning_uri(name=officer, issuer_name=issuer)
@@ -54,21 +66,53 @@ def check(store: Store, officer: str, password: str, code: str, now: datetime | 
         NotPermitted: One of them is wrong, or too much failed of late; which it is stays open.
     """
     at = now or datetime.now(UTC)
+    knows, used = partial(_knows, password=password), partial(_used, code=code, at=at)
+    tried(store, officer, at, lambda connection, row: knows(connection, row) and used(connection, row))
+
+
+def check_password(store: Store, officer: str, password: str, now: datetime | None = None) -> None:
+    """Pass an officer who knows the password; the second factor is asked next, and until then nothing is forgiven.
+
+    Raises:
+        NotPermitted: It is wrong, or too much failed of late.
+    """
+    tried(store, officer, now or datetime.now(UTC), partial(_knows, password=password))
+
+
+def check_code(store: Store, officer: str, code: str, now: datetime | None = None) -> None:
+    """Pass an officer who showed another factor before, and holds the authenticator.
+
+    Raises:
+        NotPermitted: The code is wrong, or too much failed of late.
+    """
+    at = now or datetime.now(UTC)
+    tried(store, officer, at, partial(_used, code=code, at=at))
+
+
+def tried(store: Store, officer: str, at: datetime, holds: Callable[[Connection, Row[Any]], bool]) -> None:
+    """Pass an officer whose account does not rest and of whom something holds; what does not is counted.
+
+    Raises:
+        NotPermitted: It does not hold, or too much failed of late.
+    """
     with store.writing() as connection:
         row = accounts.account(connection, officer)
-        right = _right(row.password if row else _NOBODY, password)
-        if row is None:
-            raise NotPermitted([WRONG])
-        recent = row.failed_at is not None and at - row.failed_at < PAUSE
-        failures = row.failures if recent else 0
-        step = _step(row.second, code, at) if right and failures < MOST_FAILURES else None
-        passed = step is not None and accounts.passed(connection, officer, step)
-        if passed and _hasher.check_needs_rehash(row.password):
-            accounts.rehashed(connection, officer, _hasher.hash(password))
-        if not passed and failures < MOST_FAILURES:
-            accounts.failed(connection, officer, failures + 1, at)
+        if row is None or (resting := rests(row, at)):
+            _right(_NOBODY, officer)  # as long as for anybody: the time an answer takes tells nothing
+            passed = False
+        else:
+            passed = holds(connection, row)
+        if row is not None and not passed and not resting:
+            recent = row.failed_at is not None and at - row.failed_at < PAUSE
+            accounts.failed(connection, officer, row.failures + 1 if recent else 1, at)
     if not passed:
         raise NotPermitted([WRONG])
+
+
+def rests(row: Row[Any], at: datetime) -> bool:
+    """Tell whether so much failed of late that an account takes nothing."""
+    recent = row.failed_at is not None and at - row.failed_at < PAUSE
+    return recent and row.failures >= MOST_FAILURES
 
 
 def weaknesses(password: str) -> list[Problem]:
@@ -79,15 +123,30 @@ def weaknesses(password: str) -> list[Problem]:
     return [Problem("weak-password", _("the password is too easy to guess"), mend, None, "password")]
 
 
+def _knows(connection: Connection, row: Row[Any], password: str) -> bool:
+    if not _right(row.password, password):
+        return False
+    if _hasher.check_needs_rehash(row.password):
+        accounts.rehashed(connection, row.officer, _hasher.hash(password))
+    return True
+
+
+def _used(connection: Connection, row: Row[Any], code: str, at: datetime) -> bool:
+    step = _step(row.second, code, at)
+    return step is not None and accounts.passed(connection, row.officer, step)
+
+
 def _right(known: str, password: str) -> bool:
     try:
-        return _hasher.verify(known, password)
+        return _hasher.verify(known or _NOBODY, password)
     except (VerifyMismatchError, VerificationError, InvalidHashError):
         return False
 
 
 def _step(second: str, code: str, at: datetime) -> int | None:
     """Return the time step of a code, the present one or one beside it; None where it fits none."""
+    if not second:
+        return None
     counter, now = pyotp.TOTP(second), int(at.timestamp()) // STEP_SECONDS
     plain = "".join(letter for letter in code if letter.isdigit())
     steps = (now, now - 1, now + 1)

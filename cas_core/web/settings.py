@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from cas_core.documents.fonts import default_folder
+from cas_core.web.openid_settings import Provider
 from cas_core.web.providers import Cashier, ConsoleMessenger, Messenger
 
 MEGABYTE = 1_048_576
@@ -22,6 +23,9 @@ class Settings:
         secret: Key of all digests and seals; whoever changes it ends sessions and receipts.
         secure: Whether cookies travel over TLS only; off on localhost alone.
         origin: Address under which people reach it, printed on papers that are checked by a QR code.
+        passkey_domain: Name for which passkeys are made, where it is not the whole name in ``origin``, e.g.
+            ``example.in`` for all stations below it.
+        provider: Where officers may sign in by OpenID Connect, if anywhere.
         fonts, assets: Folders filled at set-up.
         messenger: Brings codes to citizens.
         cashier: Takes fees; None where fees are paid at the counter only.
@@ -33,6 +37,8 @@ class Settings:
     secret: bytes = field(repr=False)
     secure: bool = True
     origin: str = "http://127.0.0.1:8000"
+    passkey_domain: str = ""
+    provider: Provider | None = None
     fonts: Path = field(default_factory=default_folder)
     assets: Path = field(default_factory=lambda: Path(os.environ.get("CAS_ASSETS", "assets")))
     messenger: Messenger = field(default_factory=ConsoleMessenger)

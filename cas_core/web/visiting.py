@@ -41,6 +41,7 @@ class Visitor:
     Attributes:
         subject: Keyed digest of the citizen's mobile number, or id of the officer; empty for anybody.
         office: Office of the officer's posting.
+        since: When he signed in.
         actor: The officer in that posting, once a page has asked for it.
     """
 
@@ -50,6 +51,7 @@ class Visitor:
     subject: str = ""
     office: str = ""
     kind: str = ""
+    since: datetime | None = None
     extra: dict[str, Any] = field(default_factory=dict)
     actor: Actor | None = None
 
@@ -68,6 +70,10 @@ class Visitor:
         """Path of the page with its question, to come back to."""
         query = self.request.url.query
         return f"{self.request.url.path}?{query}" if query else self.request.url.path
+
+    def signed_in_within(self, span: timedelta) -> bool:
+        """Tell whether he signed in no longer ago than that."""
+        return self.since is not None and datetime.now(UTC) - self.since <= span
 
     def page(self, template: str, status: int = 200, /, **context: Any) -> HTMLResponse:
         """Return a page in the visitor's language."""
@@ -175,7 +181,7 @@ def _recognise(visitor: Visitor, kind: str) -> None:
     if now - row.seen_at > SEEN_EVERY:
         with site.cas.store.writing() as connection:
             sessions.seen(connection, token, now)
-    visitor.subject, visitor.office, visitor.kind = row.subject, row.office, kind
+    visitor.subject, visitor.office, visitor.kind, visitor.since = row.subject, row.office, kind, row.begun_at
 
 
 def _language(request: Request) -> str:

@@ -16,6 +16,8 @@ OPEN = {
     "/", "/services/{service}", "/services/{service}/apply", "/information", "/forms/{form}.pdf", "/stations",
     "/language/{tag}", "/sign-in", "/sign-out", "/status", "/search/{view}", "/search/{view}/photo/{digest}",
     "/search/{view}/none.pdf", "/verify/{record}/{form}/{seal}", "/receipt/{record}", "/desk/sign-in",
+    "/desk/sign-in/second", "/desk/sign-in/passkey", "/desk/sign-in/passkey/begin", "/desk/sign-in/provider",
+    "/desk/sign-in/provider/back",
 }  # fmt: skip
 """Pages that anybody may open; what they show is public, or opened by a code or a seal in the request itself."""
 

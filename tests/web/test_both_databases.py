@@ -1,11 +1,15 @@
 """Portal and desk on either database: signing in, entering, drafts, searching, and what became of a request."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+from authenticator import Authenticator
 from builders import posted
-from conftest import Served
+from conftest import ORIGIN, Served
 from databases import on_both
+
+from cas_core.store import identities, passkeys
 
 pytestmark = on_both
 DIARY = {
@@ -70,3 +74,28 @@ def test_an_informant_asks_what_became_of_a_complaint_with_a_code_to_his_telepho
 @pytest.mark.parametrize("path", ["/desk/search?q=%00", "/desk/drafts/%00", "/desk/records/%00"])
 def test_a_character_that_no_text_has_finds_nothing_and_breaks_nothing(served, path):
     assert served.at_desk("sho").get(path).status_code < 500
+
+
+def test_a_passkey_is_added_used_and_removed(served):
+    desk, key, client = served.at_desk("sho"), Authenticator(ORIGIN, "testserver"), served.client()
+    key.count = 4_000_000_000  # counts go up to 2**32
+    made = key.create(desk.post("/desk/account/passkeys/begin", data={"name": "Key"}).json())
+    assert desk.post("/desk/account/passkeys", data={"credential": made}).status_code == 200
+
+    signed = key.get(client.post("/desk/sign-in/passkey/begin").json())
+    assert client.post("/desk/sign-in/passkey", data={"credential": signed}).url.path == "/desk"
+    with served.cas.store.writing() as connection:
+        [held] = passkeys.passkeys(connection, "sho")
+        assert (held.sign_count, passkeys.remove(connection, "io", held.id)) == (4_000_000_001, False)
+        assert passkeys.remove_all(connection, "sho") == 1
+
+
+def test_one_person_at_a_provider_is_bound_to_one_officer(served):
+    at = datetime.now(UTC)
+    with served.cas.store.writing() as connection:
+        tried = [("a", "sho"), ("a", "sho"), ("a", "io"), ("b", "sho"), ("b", "io")]
+        bound = [identities.bind(connection, "https://sso.example.in", who, officer, at) for who, officer in tried]
+        identities.release(connection, "sho")
+        bound.append(identities.bind(connection, "https://sso.example.in", "c", "sho", at))
+
+    assert bound == [True, True, False, False, True, True]

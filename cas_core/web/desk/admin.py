@@ -14,14 +14,17 @@ from cas_core.access import Role
 from cas_core.messages.mark import mark as _
 from cas_core.problems import CasError, Problem, RecordRefused
 from cas_core.sources import today
-from cas_core.store import journal, officers, sessions
+from cas_core.store import journal, officers, passkeys, sessions
 from cas_core.web import accounts
 from cas_core.web.desk.pages import page, worker
 from cas_core.web.forms import Sent
+from cas_core.web.passkeys import domain
 from cas_core.web.visiting import Form, NotFound, Officer, Visitor
 
 router = APIRouter()
 
+FRESH = timedelta(minutes=10)
+"""How long after signing in a passkey may be added: whoever finds a desk open adds none of his own."""
 TOKEN_DAYS = 90
 MOST_EVENTS = 200
 NO_DATE = Problem("not-date", _("The day is not filled in"), _("Write the day from which it holds"), None, "on")
@@ -61,7 +64,7 @@ def order(visitor: Officer, verb: str, sent: Form) -> Response:
 @router.get("/account")
 def account(visitor: Officer) -> Response:
     """Show the officer's own account."""
-    return _account(visitor)
+    return account_page(visitor)
 
 
 @router.post("/account/password")
@@ -72,7 +75,7 @@ def password(visitor: Officer, sent: Form) -> Response:
         accounts.check(site.cas.store, visitor.subject, sent.fields.get("old", [""])[-1], sent.text("code"))
         second = accounts.set_up(site.cas.store, visitor.subject, sent.fields.get("new", [""])[-1])
     except CasError as error:
-        return _account(visitor, list(error.problems))
+        return account_page(visitor, list(error.problems))
     uri = accounts.enrolment(visitor.subject, second, site.words("en").build)
     drawn = segno.make(uri).svg_data_uri(scale=5)
     return visitor.page("desk/enrolled.html", second=second, drawn=drawn)
@@ -86,7 +89,7 @@ def issue(visitor: Officer, sent: Form) -> Response:
         span = (now, now + timedelta(days=TOKEN_DAYS))
         label = sent.text("label")[:80] or secrets.token_hex(3)
         token = sessions.issue_token(connection, visitor.subject, visitor.office, label, span)
-    return _account(visitor, token=token)
+    return account_page(visitor, token=token)
 
 
 @router.post("/account/tokens/{digest}/revoke")
@@ -148,8 +151,12 @@ def _establishment(visitor: Visitor, problems: list[Problem] | None = None) -> R
 _KINDS = {"rename": "office", "enlist": "officer", "appoint": "officer", "relieve": "officer"}
 
 
-def _account(visitor: Visitor, problems: list[Problem] | None = None, token: str = "") -> Response:
+def account_page(visitor: Visitor, problems: list[Problem] | None = None, token: str = "") -> Response:
+    """Return the page of the officer's own account."""
     with visitor.site.cas.store.reading() as connection:
         tokens = sessions.tokens_of(connection, visitor.subject)
-    status = 422 if problems else 200
-    return page(visitor, "desk/account.html", status, problems=problems or [], tokens=tokens, token=token)
+        keys = passkeys.passkeys(connection, visitor.subject)
+    return page(
+        visitor, "desk/account.html", 422 if problems else 200, problems=problems or [], tokens=tokens, token=token,
+        keys=keys, named=bool(domain(visitor.site.settings)), fresh=visitor.signed_in_within(FRESH),
+    )  # fmt: skip
