@@ -45,17 +45,22 @@ def refer(
     return found, problems
 
 
-def references(
-    branches: tuple[Branch, ...], data: Mapping[str, Any], above: str = ""
-) -> Iterator[tuple[Branch, str, str]]:
+def references(branches: tuple[Branch, ...], data: Mapping[str, Any]) -> Iterator[tuple[Branch, str, str]]:
     """Yield the fields of a submission that refer to records, with their place in it and the ids of those."""
+    return filled(branches, data, "record")
+
+
+def filled(
+    branches: tuple[Branch, ...], data: Mapping[str, Any], kind: str, above: str = ""
+) -> Iterator[tuple[Branch, str, Any]]:
+    """Yield the fields of a type that a submission fills in, with their place in it and each value."""
     for branch in branches:
-        if branch.field.type != "record" and not branch.children:
+        if branch.field.type != kind and not branch.children:
             continue
         value = lookup(data, branch.field.id)
         for index, item in enumerate(value if isinstance(value, list) else [] if value is None else [value]):
             path = f"{above}{branch.field.id}" + (f".{index}" if branch.field.many else "")
-            if branch.field.type == "record":
+            if branch.field.type == kind:
                 yield branch, path, item
             elif branch.children:
-                yield from references(branch.children, item, f"{path}.")
+                yield from filled(branch.children, item, kind, f"{path}.")

@@ -14,7 +14,6 @@ from cas_core.forms.condition import gathered
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
 from cas_core.publication import View
-from cas_core.store import attachments
 from cas_core.web.portal.home import pdf
 from cas_core.web.visiting import Anybody, NotFound, Visitor
 
@@ -48,12 +47,8 @@ def search(visitor: Anybody, view: str, name: str = "", number: str = "", mark: 
 @router.get("/search/{view}/photo/{digest}")
 def photo(visitor: Anybody, view: str, digest: str) -> Response:
     """Return a photograph that a public entry shows, and no other file."""
-    found = _view(visitor, view)
-    if not visitor.site.cas.public.shows(found.id, digest):
-        raise NotFound
-    with visitor.site.cas.store.reading() as connection:
-        held = attachments.held(connection, digest)
-    if held is None or not held.media_type.startswith("image/"):
+    held = visitor.site.cas.public.picture(view, digest)
+    if held is None:
         raise NotFound
     return Response(held.content, media_type=held.media_type, headers={"cache-control": "private, max-age=300"})
 
