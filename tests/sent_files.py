@@ -100,7 +100,9 @@ def hidden():
     """Return a PDF whose JavaScript stands in a packed stream of objects."""
     inner = b"1 0 << /S /JavaScript /JS (app.alert(1);) >> "
     packed = zlib.compress(inner)
-    head = b"%%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed)
+    head = b"%%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n" % len(
+        packed
+    )
     return head + packed + b"\nendstream\nendobj\n%%EOF\n"
 
 
