@@ -17,7 +17,7 @@ from cas_core.problems import NotPermitted
 OPEN = {
     "/", "/services/{service}", "/services/{service}/apply", "/information", "/forms/{form}.pdf", "/stations",
     "/language/{tag}", "/sign-in", "/sign-out", "/status", "/search/{view}", "/search/{view}/photo/{digest}",
-    "/search/{view}/none.pdf", "/verify/{record}/{form}/{seal}", "/receipt/{record}", "/desk/sign-in",
+    "/search/{view}/none.pdf", "/verify/{record}/{form}/{seal}", "/certificate/{view}/{seal}", "/receipt/{record}", "/desk/sign-in",
 }  # fmt: skip
 """Pages that anybody may open; what they show is public, or opened by a code or a seal in the request itself."""
 

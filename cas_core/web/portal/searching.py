@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Response
 
@@ -15,6 +16,7 @@ from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
 from cas_core.publication import View
 from cas_core.web.portal.home import pdf
+from cas_core.web.stamping import stamp_of
 from cas_core.web.visiting import Anybody, NotFound, Visitor
 
 router = APIRouter()
@@ -62,11 +64,12 @@ def none_found(visitor: Anybody, view: str, mark: str = "") -> Response:
         raise NotFound
     if _marked(visitor, found, wanted):
         raise NotFound
-    seal_parts = (found.id, wanted.upper(), f"{datetime.now(UTC):%Y-%m-%dT%H:%M}Z")
-    seal = site.seals.short("none", *seal_parts)
-    context = {"view": found, "mark": wanted.upper(), "at": datetime.now(UTC), "seal": seal}
+    certified = {"mark": wanted.upper(), "at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M}Z"}
+    seal = site.seals.short("none", found.id, *certified.values())
+    context = {"view": found, **certified, "seal": seal}
     html = bytes(site.page("papers/none_found.html", visitor.language, **context).body).decode()
-    sheet = Sheet(visitor.language, visitor.say(_("Certificate of no match")), seal)
+    checked = f"{site.settings.origin}/certificate/{found.id}/{seal}?{urlencode(certified)}"
+    sheet = Sheet(visitor.language, visitor.say(_("Certificate of no match")), seal, stamp_of(visitor, checked))
     return pdf(render_pdf(html, sheet, site.settings.fonts), "no-match.pdf")
 
 
