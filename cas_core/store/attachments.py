@@ -7,10 +7,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
-from cas_core.store.tables import Attachment, Upload
+from cas_core.store.tables import Attachment, Submission, Upload
 from cas_core.store.upsert import keep_first
+from cas_core.store.web_tables import Draft
 
 
 class Held(NamedTuple):
@@ -63,3 +64,23 @@ def entered(connection: Connection, sender: str, digests: Collection[str], recor
     """Note in which record files that somebody sent stand."""
     own = update(Upload).where(Upload.sender == sender, Upload.sha256.in_(digests), Upload.record == "")
     connection.execute(own.values(record=record))
+
+
+def sweep(connection: Connection, before: datetime) -> int:
+    """Forget files that were last sent before a moment and stand in no record and no draft; return how many.
+
+    That none does is looked up in the forms themselves, those of before the uploads were noted included.
+    """
+    waiting = select(Upload.sha256).group_by(Upload.sha256)
+    waiting = waiting.having(func.max(Upload.at) < before, func.max(Upload.record) == "")
+    alone = [digest for digest in connection.execute(waiting).scalars() if not _is_named(connection, digest)]
+    for digest in alone:
+        connection.execute(delete(Upload).where(Upload.sha256 == digest))
+        connection.execute(delete(Attachment).where(Attachment.sha256 == digest))
+    return len(alone)
+
+
+def _is_named(connection: Connection, digest: str) -> bool:
+    in_form = select(Submission.id).where(Submission.national.contains(digest) | Submission.rest.contains(digest))
+    in_draft = select(Draft.id).where(Draft.data.contains(digest))
+    return any(connection.execute(wanted.limit(1)).first() is not None for wanted in (in_form, in_draft))

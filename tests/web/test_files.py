@@ -1,6 +1,7 @@
 """Files of records: sent, named in a form, and opened by who may read the field, through each door and no other way."""
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from builders import form, posted, registered
@@ -9,7 +10,7 @@ from programs import served as plainly
 from sent_files import NAMES, PDF, jpeg, png
 
 from cas_core import RecordRefused
-from cas_core.store import journal
+from cas_core.store import attachments, drafts, journal
 
 RAPE = {"statutes": [{"act": "BNS", "section": "64(1)"}], "sensitive": True, "sensitive_grounds": ["sexual"]}
 PICTURE = png(40, 30)
@@ -235,3 +236,20 @@ def test_files_are_limited_for_each_officer(builds, tmp_path):
     assert set(answers[:300]) == {200, 201}
     assert answers[300] == 429
     cas.close()
+
+
+def test_what_was_sent_and_entered_nowhere_is_forgotten_and_nothing_else(house, by):
+    sho = by("sho")
+    entered, kept, alone = (sent(sho, png(n, n)).json()["file"] for n in (2, 3, 4))
+    registered(house.cas, documents=[entered])
+    place = drafts.Place("upparpet", "complaint", "", "complaint")
+    with house.cas.store.writing() as connection:
+        drafts.save(connection, "sho", "", place, {"attachments": [kept]}, datetime.now(UTC))
+        connection.exec_driver_sql("UPDATE upload SET record = '' WHERE sha256 = ?", (entered["sha256"],))
+        assert attachments.sweep(connection, datetime.now(UTC) - timedelta(days=1)) == 0
+        swept = attachments.sweep(connection, datetime.now(UTC) + timedelta(days=1))
+        left = attachments.types(connection, [file["sha256"] for file in (entered, kept, alone)])
+
+    assert set(left) == {entered["sha256"], kept["sha256"]}
+    assert swept >= 1
+    refused(sho.get(f"/files/{alone['sha256']}"), 404, "no-such-thing")
