@@ -204,9 +204,11 @@ def test_several_at_once_note_one_breach(cas):
 
 
 def test_a_file_that_comes_twice_at_once_is_kept_once(store):
+    sender = attachments.Sender("sho", "photo.png", datetime.now(UTC))
+
     def keep():
         with store.writing() as connection:
-            return attachments.keep(connection, b"a photograph", "image/png")
+            return attachments.keep(connection, b"a photograph", "image/png", sender)
 
     assert len(set(at_once(*[keep] * 6))) == 1
 
