@@ -11,6 +11,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 
 from cas_core import Cas
+from cas_core.store import attachments
 
 SOAK = int(os.environ.get("CAS_SOAK", "1"))
 """How many times as many examples are tried; ``nox -s soak`` sets it."""
@@ -45,7 +46,16 @@ def posted(build, url, code="ka"):
     cas = Cas.prepare(build, url)
     for officer, level, role, rank in POSTS:
         cas.appoint(officer, name=officer.title(), rank=rank, office=STATION[code][level], role=role)
+    scanned(cas, *(post[0] for post in POSTS))
     return cas
+
+
+def scanned(cas, *officers):
+    """Let officers have sent the file that the filled forms name, and the portal, so that they can enter it."""
+    with cas.store.writing() as connection:
+        for officer in officers:
+            sender = attachments.Sender(officer, "paper.pdf", datetime.now(UTC))
+            attachments.keep(connection, b"test", "application/pdf", sender)
 
 
 def form(name, **more):

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from builders import scanned
 from postgresql import TEMPLATE, Server, ServerMissingError
 
 from cas_core import Cas, compose, compose_build
@@ -95,6 +96,7 @@ def ka(builds, url):
         ("other", "SI", "cubbon_park", "sho"),
     ):
         cas.appoint(officer, name=officer, rank=rank, office=office, role=role)
+        scanned(cas, officer)
     yield cas
     cas.close()
 

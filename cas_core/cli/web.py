@@ -126,3 +126,16 @@ def deliver(build: Path, database: str, url: str, secret_file: Path) -> None:
     with opened(build, database) as cas:
         delivered = deliver(cas, Receiver.of(url, secret_file.read_bytes().decode("utf-8", "replace")))
     click.echo(f"{delivered} delivered")
+
+
+@command.command("sweep")
+@build_argument
+@database_option
+@click.option("--days", type=click.IntRange(1), default=30, show_default=True, help="How old a file must be.")
+def sweep(build: Path, database: str, days: int) -> None:
+    """Forget files that somebody sent and nobody entered: those in no record and no draft."""
+    from cas_core.store import attachments  # noqa: PLC0415 - the help needs no database
+
+    with opened(build, database) as cas, cas.store.writing() as connection:
+        forgotten = attachments.sweep(connection, datetime.now(UTC) - timedelta(days=days))
+    click.echo(f"{forgotten} forgotten")

@@ -11,17 +11,20 @@ from typing import Any, Self
 from cas_core.composition import Build
 from cas_core.composition.saved import load_build
 from cas_core.desk.actor import Actor, actor
+from cas_core.desk.casefile import CaseFile
 from cas_core.desk.copies import copied
 from cas_core.desk.deadlines import Due, due, note_breaches
 from cas_core.desk.desk import Desk
 from cas_core.desk.establishment import Establishment
 from cas_core.desk.figures import FIGURES
+from cas_core.desk.files import Kept, opened, own, shown
 from cas_core.desk.folder import Folder
 from cas_core.desk.handover import finals, settle
 from cas_core.desk.numbers import office_codes
 from cas_core.desk.officers import Officers
 from cas_core.desk.papers import Paper
 from cas_core.desk.posting import Posting, engage
+from cas_core.desk.publishing import sensitive
 from cas_core.desk.record import Listed, Record, Submitted
 from cas_core.desk.seed import seed
 from cas_core.desk.speaking import speaking
@@ -209,6 +212,44 @@ class Cas:
             with self.desk(as_) as desk:
                 desk.note_reading(record)
         return laid
+
+    def files(self, record: Record, *, as_: str, audience: str = "") -> list[Mapping[str, str]]:
+        """Return what a record says of its files, as far as its reader may open them; audience as for `document`.
+
+        Raises:
+            NotPermitted: The posting does not permit to read the record.
+        """
+        self.who(as_).require(f"{record.register}.read", record.office)
+        with self.store.reading() as connection:
+            return shown(CaseFile.open(connection, self.build, record.id), record, audience)
+
+    def file(self, record: str, digest: str, *, as_: str, audience: str = "") -> Kept:
+        """Return a file of a record to who may read it there; in a sensitive case the journal has that he did.
+
+        Args:
+            audience: For whom it is opened: what of the record he may not see, he does not open. Without one it is
+                for the station.
+
+        Raises:
+            NotPermitted: The posting does not permit to read the record.
+            RecordRefused: No field that the reader sees holds such a file.
+        """
+        with Desk(self.build, self.who(as_), self.store.reading, self.translator("en")) as desk:
+            held, case = desk.read(record), CaseFile.open(desk.connection, self.build, record)
+            kept, closed = opened(case, held, digest, audience), sensitive(case)
+        if closed:
+            with self.desk(as_) as desk:
+                desk.note_reading(record, file=digest)
+        return kept
+
+    def sent_file(self, digest: str, *, as_: str) -> Kept:
+        """Return a file to the officer who sent it, before it is entered anywhere.
+
+        Raises:
+            RecordRefused: He sent none of that digest.
+        """
+        with self.store.reading() as connection:
+            return own(connection, self.who(as_).id, digest)
 
     def find(self, entity: str, *, as_: str | Actor, most: int = 20, **wanted: str) -> list[Mapping[str, Any]]:
         """Return where an entity occurs: record, register, number and path, within an officer's reach.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -128,7 +128,7 @@ class Desk:
             if step is not None:
                 steps.require_authority(step, self.actor, case)
             filing.coded(clean, case.parties)
-            filing.require_references()
+            filing.require_references(case)
             filed = filing.file(case.id, clean)
             self._work.close(filed, self._work.taken(Done("submit", (form,), {}), case, step))
         return self.read(case.id)
@@ -158,7 +158,7 @@ class Desk:
             clean = filing.checked(data, case.forms)
             taken = case.steps_with(chosen[0].id)
             steps.require_same(case.workflow, taken, form, clean)
-            filing.require_references()
+            filing.require_references(case)
             filed = filing.replace(case, chosen[0], clean, reason)
             again = (form, *taken, *(["opening"] if form == case.register.opening else []))
             self._work.close(filed, Done("amend", again, {"supersedes": chosen[0].id}))
@@ -208,8 +208,9 @@ class Desk:
         return self.read(case.id, checked=not to_office)
 
     def attach(self, content: bytes, *, name: str, media_type: str) -> dict[str, str]:
-        """Keep a file and return what a field of type ``attachment`` says of it."""
-        digest = attachments.keep(self._work.connection, content, media_type)
+        """Keep a file and return what a field of type ``attachment`` says of it; only its sender may enter it."""
+        sender = attachments.Sender(self.actor.id, name, datetime.now(UTC))
+        digest = attachments.keep(self._work.connection, content, media_type, sender)
         return {"sha256": digest, "name": name, "media_type": media_type}
 
     @spoken
@@ -252,12 +253,12 @@ class Desk:
         return folder(self._work.file(shown.id), self.actor, shown)
 
     @spoken
-    def note_reading(self, record: Record | str) -> None:
-        """Write into the journal that the actor looked into a record."""
+    def note_reading(self, record: Record | str, *, file: str = "") -> None:
+        """Write into the journal that the actor looked into a record, or opened a file of it, named by its digest."""
         case = self._work.file(record)
         self._work.require(f"{case.register.id}.read", case)
         with self._work.verb() as now:
-            self._work.journal("read", Filed(case.id, now), {})
+            self._work.journal("read", Filed(case.id, now), {"file": file} if file else {})
 
     @spoken
     def history(self, record: Record | str) -> tuple[Submitted, ...]:

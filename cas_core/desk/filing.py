@@ -15,6 +15,7 @@ from cas_core.composition.project import joined, state_part
 from cas_core.desk import parties
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.files import digests, files, foreign
 from cas_core.desk.indexing import index_rows
 from cas_core.desk.offences import occurrence, unfit
 from cas_core.desk.references import Referred, refer
@@ -26,7 +27,7 @@ from cas_core.messages.translate import Translator
 from cas_core.offices import OfficeType
 from cas_core.problems import RecordRefused
 from cas_core.registers import Register
-from cas_core.store import index, links, records
+from cas_core.store import attachments, index, links, records
 
 Data = Mapping[str, Any]
 
@@ -92,13 +93,19 @@ class Filing:
         """Return the form as conditions see it."""
         return self._compiled.seen(clean)
 
-    def require_references(self) -> None:
-        """Find the records that the checked form refers to.
+    def require_references(self, case: CaseFile | None = None) -> None:
+        """Find the records that the checked form refers to, and the files that it names.
+
+        Args:
+            case: The record that the form is for; None where it opens one.
 
         Raises:
-            RecordRefused: Some are not there.
+            RecordRefused: Some are not there, or a file is another's.
         """
         self._refers, problems = refer(self.connection, self._filled)
+        named = files(self._filled)
+        if named:
+            problems += foreign(self.connection, named, self.actor.id, case)
         if problems:
             raise RecordRefused(problems)
 
@@ -166,12 +173,18 @@ class Filing:
         rest, seed = state_part(national, clean), secrets.token_hex(32)
         made = (record, self.form, national, rest, seed, self.now, self.actor.id, self.actor.office)
         submission = records.add_submission(self.connection, records.Entry(*made, composition.digest, *corrects))
+        self._enter_files(record)
         index.fill(self.connection, record, submission, index_rows(composition.all(Entity), self._filled))
         records.add_aliases(self.connection, record, self._aliases(clean))
         targets = [(path, found.id) for path, found in self._refers.items()]
         links.tie(self.connection, record, submission, self._introduced, targets)
         refers = {path: found._asdict() for path, found in self._refers.items()}
         return Filed(record, self.now, self.form, submission, clean, (national, rest, seed), refers)
+
+    def _enter_files(self, record: str) -> None:
+        held = digests(self._filled)
+        if held:
+            attachments.entered(self.connection, self.actor.id, held, record)
 
     def _aliases(self, clean: Data) -> list[str]:
         named = [branch.field.id for branch in self._compiled.branches if branch.field.alias]

@@ -9,7 +9,7 @@ from cas_core.composition import Build
 from cas_core.desk.printing import Printer
 from cas_core.problems import Problem, RecordRefused
 from cas_core.publication import Audience, View
-from cas_core.store import Store, public
+from cas_core.store import Store, attachments, public
 from cas_core.store.keys import name_keys, number_key
 
 
@@ -44,6 +44,14 @@ class Window:
         """Tell whether a public entry of a view shows a file, by its digest."""
         with self._store.reading() as connection:
             return public.mentions(connection, view, digest)
+
+    def picture(self, view: str, digest: str) -> attachments.Held | None:
+        """Return a picture that a public entry of a view shows; no other file, and nothing that is no picture."""
+        if view not in self.views() or not self.shows(view, digest):
+            return None
+        with self._store.reading() as connection:
+            held = attachments.held(connection, digest)
+        return held if held is not None and held.media_type.startswith("image/") else None
 
     def words(self, shown: Shown, language: str) -> list[dict[str, Any]]:
         """Return what a public entry says in words: sections with labelled rows."""

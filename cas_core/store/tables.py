@@ -244,3 +244,15 @@ class Attachment(Base):
     size: Mapped[int]
     media_type: Mapped[Name]
     content: Mapped[bytes]
+
+
+class Upload(Base):
+    """Who sent a file, and in which record he entered it first; empty while it stands in none."""
+
+    __tablename__ = "upload"
+
+    sha256: Mapped[Digest] = mapped_column(ForeignKey("attachment.sha256"), primary_key=True)
+    sender: Mapped[Key] = mapped_column(primary_key=True)
+    name: Mapped[Name]
+    at: Mapped[datetime] = mapped_column(index=True)
+    record: Mapped[str] = mapped_column(String(36))

@@ -17,6 +17,7 @@ from cas_core.version import __version__
 from cas_core.web import api, desk, portal
 from cas_core.web.noting import note
 from cas_core.web.protecting import Protection
+from cas_core.web.receiving import Crowded
 from cas_core.web.settings import Settings
 from cas_core.web.site import Site
 from cas_core.web.visiting import CITIZEN, NotFound, SignInNeeded, anybody
@@ -24,7 +25,17 @@ from cas_core.web.visiting import CITIZEN, NotFound, SignInNeeded, anybody
 STATIC = Path(__file__).with_name("static")
 PROGRAMS = "/api/"
 NO_PAGE = Problem("no-page", _("There is no such page for you"), _("Begin at the first page"))
+CROWDED = Problem(
+    "too-many-parts",
+    _("More files or entries were sent at once than a form takes"),
+    _("Send at most 40 files at once, and add the others afterwards"),
+)
+TOO_LARGE = Problem(
+    "request-too-large", _("What was sent is too large as a whole"), _("Send fewer or smaller files at once")
+)
 BROKEN = Problem("broken", _("The server could not do it"), _("Try again; what you had entered before is kept"))
+
+KNOWN = {404: NO_PAGE, 405: NO_PAGE, 413: TOO_LARGE}
 
 
 def application(cas: Cas, settings: Settings) -> FastAPI:
@@ -68,7 +79,9 @@ def _missing(request: Request, _error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 400)
-    return _page(request, status, [NO_PAGE if status in {404, 405} else BROKEN])
+    if isinstance(error, Crowded):
+        return _page(request, status, [CROWDED])
+    return _page(request, status, [KNOWN.get(status, BROKEN)])
 
 
 def _refused(request: Request, error: Exception) -> Response:

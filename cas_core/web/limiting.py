@@ -12,6 +12,7 @@ LIMITS = {
     "sign_in": parse("20 per 15 minutes"),
     "search": parse("60 per minute"),
     "status": parse("20 per 10 minutes"),
+    "file": parse("300 per hour"),
     "enter": parse("30 per hour"),
     "api": parse("1200 per minute"),
 }

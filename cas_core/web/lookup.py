@@ -8,12 +8,16 @@ from typing import Any
 from cas_core.desk import Cas
 from cas_core.desk.offences import catalogue
 from cas_core.law import Catalogue, parse, printed
+from cas_core.messages.mark import mark as _
 from cas_core.problems import CasError, Problem
-from cas_core.web import uploads
+from cas_core.web import sniffing, uploads
 from cas_core.web.forms.reading import Sent
 from cas_core.web.seals import Seals
 
-Keep = Callable[[bytes, str, str], dict[str, str]]
+Keep = Callable[[bytes, str, str], dict[str, str] | None]
+"""Keeps content, name and media type, and returns what a field says of the file; None where too many were sent."""
+
+TOO_MANY = Problem("too-often", _("You sent very many files"), _("Wait an hour, then send the others"))
 
 
 class Lookups:
@@ -24,7 +28,7 @@ class Lookups:
     """
 
     def __init__(self, cas: Cas, seals: Seals, keep: Keep, address: str = "") -> None:
-        """Take what keeps a file and says what a field of type attachment says of it."""
+        """Take what keeps a file."""
         self._cas = cas
         self._seals = seals
         self._keep = keep
@@ -55,10 +59,14 @@ class Lookups:
         held = [kept for text in sent.fields.get(name, []) if (kept := self.unsealed(text))]
         problems: list[Problem] = []
         for given, content in sent.files.get(name, []):
-            found = uploads.faults(given, content, name)
+            plain = uploads.plain_name(given)
+            found = uploads.faults(plain, content, name)
+            kept = None if found else self._keep(content, plain, sniffing.media_type(content))
             problems += found
-            if not found:
-                held.append(self._keep(content, uploads.plain_name(given), uploads.media_type(content)))
+            if kept:
+                held.append(kept)
+            elif not found:
+                problems.append(TOO_MANY._replace(field=name))
         return held, problems
 
     def sealed(self, attachment: Mapping[str, str]) -> str:

@@ -22,6 +22,10 @@ def check_address(visitor: Visitor, record: Record, form: str) -> str:
 
 def stamp(visitor: Visitor, record: Record, form: str, watermark: str = "") -> Stamp:
     """Return the stamp of a paper."""
-    address = check_address(visitor, record, form)
+    return stamp_of(visitor, check_address(visitor, record, form), watermark)
+
+
+def stamp_of(visitor: Visitor, address: str, watermark: str = "") -> Stamp:
+    """Return a stamp that leads to an address."""
     drawn = segno.make(address, error="m").svg_inline(scale=4, border=2, omitsize=False)
     return Stamp(drawn, visitor.say(NOTE).format(address=address), watermark)

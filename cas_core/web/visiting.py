@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
@@ -11,15 +12,16 @@ from fastapi import Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from cas_core.desk.actor import Actor
+from cas_core.problems import Problem
 from cas_core.store import sessions
 from cas_core.web.forms.reading import Sent
+from cas_core.web.receiving import sent
 from cas_core.web.site import Site
 
 CITIZEN, OFFICER = "citizen", "officer"
 COOKIES = {CITIZEN: ("cas_citizen", "/"), OFFICER: ("cas_officer", "/desk")}
 LANGUAGE = "cas_language"
 SEEN_EVERY = timedelta(minutes=1)
-MOST_FIELDS, MOST_FILES = 8_000, 40
 
 
 class SignInNeeded(Exception):  # noqa: N818 - no fault: the visitor is sent to the page where he signs in
@@ -79,6 +81,10 @@ class Visitor:
         """Return a page in the visitor's language."""
         return self.site.page(template, self.language, status, visitor=self, **self.extra, **context)
 
+    def said(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return problems in the visitor's language."""
+        return [problem.said(self.site.translator(self.language)) for problem in problems]
+
     def say(self, text: str) -> str:
         """Return a text in the visitor's language."""
         return self.site.translator(self.language)(text)
@@ -120,19 +126,6 @@ def officer(request: Request) -> Visitor:
     if not visitor.subject:
         raise SignInNeeded(OFFICER)
     return visitor
-
-
-async def sent(request: Request) -> Sent:
-    """Return the form that was sent, within limits of number and size."""
-    fields: dict[str, list[str]] = {}
-    files: dict[str, list[tuple[str, bytes]]] = {}
-    async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=300_000) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, str):
-                fields.setdefault(name, []).append(value)
-            elif value.filename:
-                files.setdefault(name, []).append((value.filename, await value.read()))
-    return Sent(fields, files)
 
 
 Anybody = Annotated[Visitor, Depends(anybody)]

@@ -1,6 +1,7 @@
 """Copies of papers: whoever gets one sees up to the class of his audience, whatever form it is, as page and as PDF."""
 
 import pytest
+from builders import scanned
 from printed_runs import runs, words
 
 from cas_core import Cas, RecordRefused
@@ -15,6 +16,7 @@ def fir(builds, filled, tmp_path):
     cas = Cas.prepare(builds["ka"], f"sqlite:///{tmp_path / 'c.db'}")
     for officer, rank, role in (("sho", "INSP", "sho"), ("io", "SI", "io")):
         cas.appoint(officer, name=officer, rank=rank, office="upparpet", role=role)
+        scanned(cas, officer)
     form = filled("fir")
     person = {**form["complainant"], "mobile": PLACES["confidential"], "aadhaar": PLACES["sealed"]}
     with cas.desk("officer:sho") as desk:

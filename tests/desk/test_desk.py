@@ -1,6 +1,7 @@
 """A case at the desk, in the domain's words."""
 
 import pytest
+from builders import scanned
 from databases import on_both
 
 from cas_core import Cas, NotPermitted, RecordRefused
@@ -175,6 +176,7 @@ def test_a_step_that_needs_agreement_waits_for_it(builds, filled, url):
     cas = Cas.prepare(builds["dl"], url)
     for officer, office in (("sho", "daryaganj"), ("io", "daryaganj"), ("supervisor", "daryaganj_sd")):
         cas.appoint(officer, name=officer, rank="DSP", office=office, role=officer)
+        scanned(cas, officer)
     with cas.desk(SHO) as desk:
         diary = desk.enter("general_diary", filled("gd_entry"), key="d")
         case = desk.enter("fir", filled("fir", gd_entry=diary.id, dl={"beat": "12"}), key="f")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from builders import scanned
 
 import cas_core
 from cas_core import Cas, NotPermitted, RecordRefused, compose_build
@@ -43,6 +44,7 @@ def office(build, filled, tmp_path):
     cas = Cas.prepare(build, f"sqlite:///{tmp_path / 'hi.db'}")
     for officer, (rank, place, role) in POSTED.items():
         cas.appoint(officer, name=officer, rank=rank, office=place, role=role)
+        scanned(cas, officer)
     with cas.desk("officer:sho") as desk:
         diary = desk.enter("general_diary", filled("gd_entry"), key="d")
         form = {**filled("fir"), "gd_entry": diary.id}

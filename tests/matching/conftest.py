@@ -1,7 +1,7 @@
 """Two stations under one sub-division: what one misses, the other may have found."""
 
 import pytest
-from builders import posted
+from builders import posted, scanned
 
 OTHERS = (
     ("other", "SI", "cubbon_park", "sho"),
@@ -15,5 +15,6 @@ def cas(builds, url):
     opened = posted(builds["ka"], url)
     for officer, rank, office, role in OTHERS:
         opened.appoint(officer, name=officer.title(), rank=rank, office=office, role=role)
+        scanned(opened, officer)
     yield opened
     opened.close()

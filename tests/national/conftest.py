@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from builders import scanned
 
 from cas_core import Cas, compose_build
 from cas_core.desk.references import references
@@ -103,5 +104,6 @@ def station(national_build, tmp_path):
     cas = Cas.prepare(national_build, f"sqlite:///{tmp_path / 'station.db'}")
     for officer, (rank, office, role) in POSTED.items():
         cas.appoint(officer, name=officer, rank=rank, office=office, role=role)
+        scanned(cas, officer)
     yield Station(cas)
     cas.close()

@@ -34,7 +34,8 @@ def refused(caught):
 )
 def test_a_copy_is_asked_for_by_those_who_may_have_it(station, document, right, rule):
     """BNSS s.173(2), s.193(3), s.230; Youth Bar (2016); Saurav Das (2023)."""
-    paper = {"sha256": "a" * 64, "name": "authority.pdf", "media_type": "application/pdf"}
+    with station.cas.desk("officer:portal") as desk:
+        paper = desk.attach(b"test", name="authority.pdf", media_type="application/pdf")
     more = {"authority": paper, "claim_number": "C-1"} if right == "insurer" else {}
     asked = {"document": document, "right": right, "fee_due": False, **more}
     if not rule:

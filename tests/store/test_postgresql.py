@@ -22,6 +22,7 @@ from cas_core.store.turns import ESTABLISHMENT
 
 pytestmark = on_postgresql
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
+SENDER = attachments.Sender("sho", "photo.png", NOW)
 WRITERS, EACH = 16, 10
 
 
@@ -206,7 +207,7 @@ def test_several_at_once_note_one_breach(cas):
 def test_a_file_that_comes_twice_at_once_is_kept_once(store):
     def keep():
         with store.writing() as connection:
-            return attachments.keep(connection, b"a photograph", "image/png")
+            return attachments.keep(connection, b"a photograph", "image/png", SENDER)
 
     assert len(set(at_once(*[keep] * 6))) == 1
 
@@ -242,10 +243,10 @@ def test_two_that_wait_for_each_other_are_told_to_do_it_again(store):
 
 def test_a_value_that_the_database_can_not_keep_is_refused(store):
     with pytest.raises(RecordRefused) as caught, store.writing() as connection:
-        attachments.keep(connection, b"x", "text/\0plain")
+        attachments.keep(connection, b"x", "text/\0plain", SENDER)
     assert codes(caught) == {"unfit-value"}
     with pytest.raises(RecordRefused) as caught, store.writing() as connection:
-        attachments.keep(connection, b"x", "x" * 300)
+        attachments.keep(connection, b"x", "x" * 300, SENDER)
     assert codes(caught) == {"unfit-value"}
 
 

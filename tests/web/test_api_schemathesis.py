@@ -122,7 +122,7 @@ def test_every_operation_but_those_for_the_public_needs_a_token(described, stati
             if answer.status_code != 401:
                 without.append(path)
             assert (answer.status_code == 401) is bool(operation.get("security"))
-    assert without == ["/public/{view}", "/schemas/{form}", "/openapi.json"]
+    assert without == ["/public/{view}/files/{digest}", "/public/{view}", "/schemas/{form}", "/openapi.json"]
 
 
 def test_the_description_has_an_operation_for_each_form_that_the_build_takes(described, builds):

@@ -9,21 +9,23 @@ import re
 import pytest
 from builders import diary, form, registered
 from fastapi.routing import iter_route_contexts
+from programs import Program, issued
+from sent_files import png
 
 from cas_core.problems import NotPermitted
 
 OPEN = {
     "/", "/services/{service}", "/services/{service}/apply", "/information", "/forms/{form}.pdf", "/stations",
     "/language/{tag}", "/sign-in", "/sign-out", "/status", "/search/{view}", "/search/{view}/photo/{digest}",
-    "/search/{view}/none.pdf", "/verify/{record}/{form}/{seal}", "/receipt/{record}", "/desk/sign-in",
-    "/desk/sign-in/second", "/desk/sign-in/passkey", "/desk/sign-in/passkey/begin", "/desk/sign-in/provider",
-    "/desk/sign-in/provider/back",
+    "/search/{view}/none.pdf", "/verify/{record}/{form}/{seal}", "/certificate/{view}/{seal}", "/receipt/{record}",
+    "/desk/sign-in", "/desk/sign-in/second", "/desk/sign-in/passkey", "/desk/sign-in/passkey/begin",
+    "/desk/sign-in/provider", "/desk/sign-in/provider/back",
 }  # fmt: skip
 """Pages that anybody may open; what they show is public, or opened by a code or a seal in the request itself."""
 
 CITIZENS = {
     "/requests", "/requests/{record}", "/requests/{record}/pay", "/requests/{record}/paid", "/requests/{record}/step",
-    "/requests/{record}/papers/{form}.pdf", "/requests/{record}/copy.pdf",
+    "/requests/{record}/papers/{form}.pdf", "/requests/{record}/copy.pdf", "/requests/{record}/files/{digest}",
 }  # fmt: skip
 """Pages of who confirmed a mobile number; they show the requests for which it holds a receipt."""
 
@@ -50,6 +52,9 @@ court             own    missing        -    -     -
 other             beside missing        -    -     -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
+
+WITH_FILES = {"fir": "documents", "complaint": "attachments", "missing": "photos"}
+"""Registers of which the opening form holds files, and the field that does."""
 
 
 @pytest.fixture
@@ -147,6 +152,22 @@ def reads(client, record, register, role):
     if record is None:
         return True
     return client.get(f"/desk/records/{record.id}").status_code == 200
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row[2] in WITH_FILES], ids=lambda row: "-".join(row[:3]))
+def test_who_may_read_a_record_opens_its_file_at_the_desk_and_by_a_program_and_nobody_else(peopled, row):
+    role, _where, register, *granted = row
+    record, cas = peopled.records[register], peopled.cas
+    with cas.desk("officer:sho") as desk:
+        file = desk.attach(png(7, 7), name="x.png", media_type="image/png")
+        opening = record.opening
+        desk.amend(record, opening.form, {**opening.data, WITH_FILES[register]: [file]}, reason="A paper came in")
+    place = f"/records/{record.id}/files/{file['sha256']}"
+
+    answers = [peopled.at_desk(role).get(f"/desk{place}"), Program(peopled.app, issued(cas, role)).get(place)]
+
+    assert {answer.content == png(7, 7) for answer in answers} == {"read" in granted}
+    assert {answer.status_code for answer in answers} <= ({200} if "read" in granted else {403, 404})
 
 
 def passes(ask):

@@ -8,9 +8,10 @@ import pytest
 from builders import form, registered
 from controls import Controls
 from pypdf import PdfReader
+from sent_files import png
 
 ADDRESS = re.compile(r"http://testserver(/verify/[0-9a-f-]{36}/[a-z_]+/[0-9a-f]{20})")
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
+PNG = png()
 
 
 def begun(client, of, /, **fields):

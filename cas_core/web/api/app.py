@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse
 from cas_core.forms.jsonschema import json_schema
 from cas_core.problems import CasError, Problem
 from cas_core.version import __version__
-from cas_core.web.api import acting, records, searching
+from cas_core.web.api import acting, files, records, searching
 from cas_core.web.api.authentication import Anybody
 from cas_core.web.api.description import describe
 from cas_core.web.api.problems import NOT_HERE, Refusal, answer, documented, missing, of_parameters, status_of
@@ -53,7 +53,7 @@ def application(site: Site) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.site = site
-    for module in (records, acting, searching):
+    for module in (records, acting, files, searching):
         app.include_router(module.router)
     app.include_router(router)
     _describe(app, site)

@@ -11,12 +11,18 @@ from starlette.requests import ClientDisconnect
 
 from cas_core.problems import Problem, RecordRefused
 from cas_core.web.api.problems import Refusal, unfit
+from cas_core.web.uploads import MOST_BYTES as MOST_OF_FILE
 
 MOST_BYTES = 4 * 1_048_576
 DEEPEST = 40
 TOO_LARGE = Problem("request-too-large", "the body is too large", f"Send at most {MOST_BYTES // 1_048_576} MB")
 NOT_JSON_TYPE = Problem(
     "not-json-type", "the body is of another type", "Send JSON, as application/json", None, "header.content-type"
+)
+OCTETS = "application/octet-stream"
+FILE_TOO_LARGE = Problem("file-too-large", "the file is too large", f"Send one of at most {MOST_OF_FILE >> 20} MB")
+NOT_OCTETS = Problem(
+    "not-octets", "the body is of another type", f"Send the file as it is, as {OCTETS}", None, "header.content-type"
 )
 NOT_TABLE = Problem("not-json", "the body is no JSON table in UTF-8", 'Write it as {"field": "value"}')
 TOO_DEEP = Problem("too-deep", "the body is nested too deep", "Nest it as the schema of the form does")
@@ -76,18 +82,29 @@ def shaped(data: dict[str, Any], shape: type[Shape]) -> Shape:
         raise RecordRefused(unfit(found, "bad-body")) from None
 
 
-async def _content(request: Request) -> bytes:
+async def octets(request: Request) -> bytes:
+    """Return a file that was sent as it is.
+
+    Raises:
+        Refusal: It is too large, which is found while it arrives, or declared to be something else.
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != OCTETS:
+        raise Refusal(415, NOT_OCTETS, {"accept": OCTETS})
+    return await _content(request, MOST_OF_FILE, FILE_TOO_LARGE)
+
+
+async def _content(request: Request, most: int = MOST_BYTES, too_large: Problem = TOO_LARGE) -> bytes:
     length = request.headers.get("content-length", "0")
-    if not length.isdecimal() or int(length[:12]) > MOST_BYTES:
-        raise Refusal(413, TOO_LARGE)
+    if not length.isdecimal() or int(length[:12]) > most:
+        raise Refusal(413, too_large)
     content = bytearray()
     try:
         async for chunk in request.stream():
             content += chunk
-            if len(content) > MOST_BYTES:
-                raise Refusal(413, TOO_LARGE)
+            if len(content) > most:
+                raise Refusal(413, too_large)
     except ClientDisconnect:
-        raise Refusal(413, TOO_LARGE) from None
+        raise Refusal(413, too_large) from None
     return bytes(content)
 
 
@@ -123,4 +140,5 @@ def _check(found: Any) -> None:
 
 
 Table = Annotated[dict[str, Any], Depends(table)]
+Octets = Annotated[bytes, Depends(octets)]
 TableOrNone = Annotated[dict[str, Any], Depends(table_or_none)]

@@ -15,6 +15,7 @@ from cas_core.composition import Build, Composition
 from cas_core.forms.jsonschema import DIALECT, json_schema
 from cas_core.publication import Audience, View
 from cas_core.registers import Register
+from cas_core.web.api.body import OCTETS
 from cas_core.web.api.problems import Problems
 from cas_core.web.api.shapes import Amendment, Order
 from cas_core.workflows import Workflow
@@ -117,6 +118,9 @@ def _choices(paths: dict[str, Any], composition: Composition) -> None:
     _choose(paths["/public/{view}"], "view", views)
     _choose(paths["/records/{record}/steps/{step}"], "step", sorted(steps))
     _choose(paths["/records/{record}/agreements/{step}"], "step", sorted(agreed))
+    _choose(paths["/public/{view}/files/{digest}"], "view", views)
+    body = {"schema": {"type": "string", "format": "binary"}}
+    paths["/files"]["post"]["requestBody"] = {"required": True, "content": {OCTETS: body}}
     _take(paths["/records/{record}/amendments"]["post"], "Amendment")
     _take(paths["/records/{record}/steps/{step}"]["post"], "Order", required=False)
 

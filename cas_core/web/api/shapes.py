@@ -248,6 +248,26 @@ class Shown(BaseModel):
     data: dict[str, Any]
 
 
+class Reference(BaseModel):
+    """What a field of type ``attachment`` says of a file."""
+
+    sha256: str
+    name: str
+    media_type: str
+
+
+class Stored(BaseModel):
+    """A file that was kept.
+
+    Attributes:
+        file: Put this into the form as it is.
+        size: Bytes.
+    """
+
+    file: Reference
+    size: int
+
+
 class Amendment(BaseModel):
     """A correction: the whole form anew, which supersedes a submission."""
 

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse
 from cas_core.desk import Record
 from cas_core.forms.condition import surroundings
 from cas_core.problems import CasError, Problem
-from cas_core.store import attachments, drafts, records
+from cas_core.store import drafts, records
 from cas_core.store.drafts import Place
 from cas_core.web.desk.pages import page
 from cas_core.web.forms import Sent, changed_rows, fill, read
@@ -54,7 +54,8 @@ class Task:
         do = sent.text("do")
         head = {"draft": _draft_id(sent), "key": sent.text("key")[:64], "reason": sent.text("reason")}
         sheet = self.visitor.site.sheet(self.place.form, self.visitor.language)
-        values, problems = read(sheet, sent, lookups(self.visitor), blanks=do != "send")
+        values, found = read(sheet, sent, lookups(self.visitor), blanks=do != "send")
+        problems = self.visitor.said(found)
         if do == "keep":
             self._keep(values, head["draft"])
             return RedirectResponse("/desk", 303)
@@ -87,11 +88,18 @@ class Task:
         sheet = visitor.site.sheet(self.place.form, visitor.language)
         parts, _others = fill(sheet, values, surroundings(datetime.now(UTC)), problems)
         look = lookups(visitor)
-        drawing = Drawing(look.cited, look.sealed, _numbers(visitor), self.parties, "/desk/sections")
+        drawing = Drawing(
+            look.cited, look.sealed, _numbers(visitor), self.parties, "/desk/sections", _files(self.place.record)
+        )
         return page(
             visitor, "desk/form.html", 422 if problems else 200, task=self, sheet=sheet, parts=parts, look=drawing,
             head=head, problems=problems,
         )  # fmt: skip
+
+
+def _files(record: str) -> Callable[[str], str]:
+    """Return what tells where a file is opened that somebody sent, or that the record he works on holds."""
+    return lambda digest: f"/desk/files/{digest}" + (f"?of={record}" if record else "")
 
 
 def _draft_id(sent: Sent) -> str:
@@ -104,10 +112,11 @@ def lookups(visitor: Visitor) -> Lookups:
     """Return what an officer's form may look up: records within his reach, acts and sections, files."""
     site = visitor.site
 
-    def keep(content: bytes, name: str, media_type: str) -> dict[str, str]:
-        with site.cas.store.writing() as connection:
-            digest = attachments.keep(connection, content, media_type)
-        return {"sha256": digest, "name": name, "media_type": media_type}
+    def keep(content: bytes, name: str, media_type: str) -> dict[str, str] | None:
+        if not site.limiter.allows("file", visitor.subject):
+            return None
+        with site.cas.desk(visitor.address) as desk:
+            return desk.attach(content, name=name, media_type=media_type)
 
     return Lookups(site.cas, site.seals, keep, visitor.address)
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from cas_core.forms.condition import gathered
 from cas_core.matching import is_compared
-from cas_core.problems import Problem
+from cas_core.problems import Problem, RecordRefused
 from cas_core.publication import Audience
-from cas_core.store import attachments
 from cas_core.web.desk.pages import page
-from cas_core.web.forms.describing import Ask
+from cas_core.web.downloads import download
 from cas_core.web.offices import choices
 from cas_core.web.portal.home import pdf
 from cas_core.web.visiting import NotFound, Officer, Visitor
@@ -40,17 +38,21 @@ def paper(visitor: Officer, record: str, form: str, audience: str = "", language
 @router.get("/records/{record}/files/{digest}")
 def file(visitor: Officer, record: str, digest: str) -> Response:
     """Return a file that a record holds, to be kept; nothing that was sent is opened by the browser as a page."""
-    site = visitor.site
-    with site.cas.desk(visitor.address) as desk:
-        held = desk.read(record)
-    if not any(digest in _digests(site.sheet(form.form, "en").asks, form.data) for form in held.forms):
-        raise NotFound
-    with site.cas.store.reading() as connection:
-        kept = attachments.held(connection, digest)
-    if kept is None:
-        raise NotFound
-    headers = {"content-disposition": f'attachment; filename="{digest[:12]}"', "content-security-policy": "sandbox"}
-    return Response(kept.content, media_type=kept.media_type, headers=headers)
+    try:
+        return download(visitor.site.cas.file(record, digest, as_=visitor.address))
+    except RecordRefused:
+        raise NotFound from None
+
+
+@router.get("/files/{digest}")
+def sent_file(visitor: Officer, digest: str, of: str = "") -> Response:
+    """Return a file that the officer sent himself and has not entered yet, or that is in the record he works on."""
+    try:
+        return download(visitor.site.cas.sent_file(digest, as_=visitor.address))
+    except RecordRefused:
+        if not of:
+            raise NotFound from None
+    return file(visitor, of, digest)
 
 
 def shown(visitor: Visitor, record: str, problems: list[Problem] | None = None) -> Response:
@@ -65,7 +67,7 @@ def shown(visitor: Visitor, record: str, problems: list[Problem] | None = None) 
         follow_on=_follow_on(visitor, register), compared=is_compared(register),
         targets=choices(site, visitor.language, site.registers[register].kept_by)
         if any(step.hands_over for step in folder.possible.moves) else [],
-        files=[found for form in folder.record.forms for found in _files(site.sheet(form.form, "en").asks, form.data)],
+        files=site.cas.files(folder.record, as_=visitor.address),
     )  # fmt: skip
 
 
@@ -83,19 +85,3 @@ def _follow_on(visitor: Visitor, register: str) -> list[str]:
             for branch in site.cas.build.composition.form(other.opening).branches
         )
     ]
-
-
-def _digests(asks: tuple[Ask, ...], data: object) -> set[str]:
-    return {held["sha256"] for held in _files(asks, data)}
-
-
-def _files(asks: tuple[Ask, ...], data: object) -> list[dict[str, str]]:
-    """Return the files in a submission."""
-    found: list[dict[str, str]] = []
-    for ask in asks:
-        for value in gathered(data, ask.key):
-            if ask.type == "attachment":
-                found.append(value)
-            elif ask.children:
-                found += _files(ask.children, value)
-    return found

@@ -15,10 +15,11 @@ from cas_core.web.forms.filling import Filled, Node
 
 
 class Kept(NamedTuple):
-    """A file that was sent before: its name, and what a hidden field carries of it."""
+    """A file that was sent before: its name, what a hidden field carries of it, and where it is opened, if it is."""
 
     name: str
     seal: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Drawing:
         number: Returns the printed number of a record.
         parties: Name of each party to the record, by code.
         sections: Address that says what typed sections mean; empty where that is not offered.
+        files: Returns the address at which a file of some digest is opened; empty where it is not.
     """
 
     cited: Callable[[Any], str]
@@ -38,6 +40,7 @@ class Drawing:
     number: Callable[[Any], str] = lambda value: str(value or "")
     parties: Mapping[str, str] = field(default_factory=dict)
     sections: str = ""
+    files: Callable[[str], str] = lambda _digest: ""
 
     def lists(self, filled: Iterable[Filled]) -> dict[str, Markup]:
         """Return the options of the long lists that a form needs, each once, by the id of its element."""
@@ -62,7 +65,7 @@ class Drawing:
     def kept(self, value: Any) -> list[Kept]:
         """Return the files that were kept."""
         held = value if isinstance(value, list) else [value] if isinstance(value, Mapping) else []
-        return [Kept(item["name"], self.sealed(item)) for item in held]
+        return [Kept(item["name"], self.sealed(item), self.files(item["sha256"])) for item in held]
 
     def day(self, moment: Any) -> str:
         """Return the day of a moment or of a part of a date, day first."""

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Response
 from starlette.responses import RedirectResponse
 
 from cas_core.desk import Desk, Record
+from cas_core.desk.actor import PORTAL
 from cas_core.forms.condition import surroundings
 from cas_core.messages.mark import mark as _
 from cas_core.problems import CasError, Problem
@@ -46,9 +47,9 @@ def apply(visitor: Anybody, service: str, sent: Form) -> Response:
     found = _open_to(visitor, service)
     do = sent.text("do")
     head = {"office": sent.text("office"), "key": sent.text("key")}
-    values, problems = read(
-        visitor.site.service_sheet(found, visitor.language), sent, lookups(visitor), blanks=do != "send"
-    )
+    sheet = visitor.site.service_sheet(found, visitor.language)
+    values, wrong = read(sheet, sent, lookups(visitor), blanks=do != "send")
+    problems = visitor.said(wrong)
     if do != "send":
         changed_rows(values, do)
         return _form(visitor, found, head, values, problems)
@@ -71,9 +72,12 @@ def lookups(visitor: Visitor) -> Lookups:
     """Return what a citizen's form may look up: acts and sections, and his own files; no records."""
     site = visitor.site
 
-    def keep(content: bytes, name: str, media_type: str) -> dict[str, str]:
+    def keep(content: bytes, name: str, media_type: str) -> dict[str, str] | None:
+        if not site.limiter.allows("file", visitor.subject or visitor.host):
+            return None
+        sender = attachments.Sender(PORTAL, name, datetime.now(UTC))
         with site.cas.store.writing() as connection:
-            digest = attachments.keep(connection, content, media_type)
+            digest = attachments.keep(connection, content, media_type, sender)
         return {"sha256": digest, "name": name, "media_type": media_type}
 
     return Lookups(site.cas, site.seals, keep)

@@ -13,10 +13,11 @@ from cas_core.desk import Record
 from cas_core.desk.copies import given
 from cas_core.desk.record import current
 from cas_core.messages.mark import mark as _
-from cas_core.problems import CasError, Problem
+from cas_core.problems import CasError, Problem, RecordRefused
 from cas_core.services import Service
 from cas_core.sources import today
 from cas_core.store import requests
+from cas_core.web.downloads import download
 from cas_core.web.offices import within
 from cas_core.web.portal.home import pdf
 from cas_core.web.stamping import stamp
@@ -120,6 +121,17 @@ def copy(visitor: Citizen, record: str) -> Response:
     return pdf(content, f"{held.national_number}.pdf")
 
 
+@router.get("/requests/{record}/files/{digest}")
+def file(visitor: Citizen, record: str, digest: str) -> Response:
+    """Return a file of a request, as far as its applicant may see the field that holds it."""
+    held = own(visitor, record)
+    try:
+        kept = visitor.site.cas.file(held.id, digest, as_=f"portal:{held.office}", audience="informant")
+    except RecordRefused:
+        raise NotFound from None
+    return download(kept)
+
+
 def own(visitor: Visitor, record: str) -> Record:
     """Return a record for which the visitor's number holds a receipt.
 
@@ -172,6 +184,7 @@ def shown(visitor: Visitor, record: Record, problems: list[Problem] | None = Non
         "steps": [step for step in possible.moves if step.id in service.steps],
         "papers": [s.form for s in record.forms if s.form in _papers(visitor, record)],
         "shown": site.cas.shown(record, as_=f"portal:{record.office}", language=visitor.language, audience="informant"),
+        "files": site.cas.files(record, as_=f"portal:{record.office}", audience="informant"),
         "copy": given(site.cas.build, record) is not None,
         "problems": problems or [],
     }

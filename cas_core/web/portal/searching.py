@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Response
 
@@ -14,8 +15,8 @@ from cas_core.forms.condition import gathered
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
 from cas_core.publication import View
-from cas_core.store import attachments
 from cas_core.web.portal.home import pdf
+from cas_core.web.stamping import stamp_of
 from cas_core.web.visiting import Anybody, NotFound, Visitor
 
 router = APIRouter()
@@ -48,12 +49,8 @@ def search(visitor: Anybody, view: str, name: str = "", number: str = "", mark: 
 @router.get("/search/{view}/photo/{digest}")
 def photo(visitor: Anybody, view: str, digest: str) -> Response:
     """Return a photograph that a public entry shows, and no other file."""
-    found = _view(visitor, view)
-    if not visitor.site.cas.public.shows(found.id, digest):
-        raise NotFound
-    with visitor.site.cas.store.reading() as connection:
-        held = attachments.held(connection, digest)
-    if held is None or not held.media_type.startswith("image/"):
+    held = visitor.site.cas.public.picture(view, digest)
+    if held is None:
         raise NotFound
     return Response(held.content, media_type=held.media_type, headers={"cache-control": "private, max-age=300"})
 
@@ -67,11 +64,12 @@ def none_found(visitor: Anybody, view: str, mark: str = "") -> Response:
         raise NotFound
     if _marked(visitor, found, wanted):
         raise NotFound
-    seal_parts = (found.id, wanted.upper(), f"{datetime.now(UTC):%Y-%m-%dT%H:%M}Z")
-    seal = site.seals.short("none", *seal_parts)
-    context = {"view": found, "mark": wanted.upper(), "at": datetime.now(UTC), "seal": seal}
+    certified = {"mark": wanted.upper(), "at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M}Z"}
+    seal = site.seals.short("none", found.id, *certified.values())
+    context = {"view": found, **certified, "seal": seal}
     html = bytes(site.page("papers/none_found.html", visitor.language, **context).body).decode()
-    sheet = Sheet(visitor.language, visitor.say(_("Certificate of no match")), seal)
+    checked = f"{site.settings.origin}/certificate/{found.id}/{seal}?{urlencode(certified)}"
+    sheet = Sheet(visitor.language, visitor.say(_("Certificate of no match")), seal, stamp_of(visitor, checked))
     return pdf(render_pdf(html, sheet, site.settings.fonts), "no-match.pdf")
 
 

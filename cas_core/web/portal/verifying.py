@@ -18,6 +18,16 @@ def verify(visitor: Anybody, record: str, form: str, seal: str) -> Response:
     return visitor.page("portal/verify.html", 200 if found else 404, found=found, form=form)
 
 
+@router.get("/certificate/{view}/{seal}")
+def certificate(visitor: Anybody, view: str, seal: str, mark: str = "", at: str = "") -> Response:
+    """Say whether a certificate of no match was issued as it stands: for this mark, in this register, at this time."""
+    site = visitor.site
+    known = view in site.cas.public.views() and site.limiter.allows("status", visitor.host)
+    holds = known and site.seals.holds(seal, "none", view, mark, at)
+    certified = {"view": view, "mark": mark, "at": at} if holds else None
+    return visitor.page("portal/certificate.html", 200 if holds else 404, found=certified)
+
+
 def _issued(visitor: Visitor, record: str, form: str, seal: str) -> dict[str, object] | None:
     site = visitor.site
     with site.cas.store.reading() as connection:

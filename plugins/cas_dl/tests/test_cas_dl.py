@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from builders import scanned
 
 from cas_core import Cas, RecordRefused, compose_build
 from cas_core.codelists import CodeList
@@ -43,6 +44,7 @@ def cas(build, tmp_path):
     opened = Cas.prepare(build, f"sqlite:///{tmp_path / 'state.db'}")
     opened.appoint("sho", name="A", rank="INSP", office="daryaganj", role="sho")
     opened.appoint("e_sho", name="B", rank="INSP", office="e_ps_mvt", role="sho")
+    scanned(opened, "sho", "e_sho")
     yield opened
     opened.close()
 
@@ -196,6 +198,7 @@ def test_a_charge_sheet_goes_to_the_court_with_the_agreement_of_the_acp(build):
 def test_a_final_form_that_the_prosecutor_has_not_seen_does_not_go_to_the_court(cas):
     for officer, office in (("io", "daryaganj"), ("supervisor", "daryaganj_sd")):
         cas.appoint(officer, name=officer, rank="ACP", office=office, role=officer)
+        scanned(cas, officer)
     case = entered(cas)
     with cas.desk("officer:sho") as desk:
         desk.move(case, "assign_io", to_officer="io")

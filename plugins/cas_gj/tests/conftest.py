@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from builders import form
+from builders import form, scanned
 
 from cas_core import Cas, RecordRefused, compose_build
 from cas_core.sources import INDIA
@@ -75,5 +75,6 @@ def station(gj_build, tmp_path):
     cas = Cas.prepare(gj_build, f"sqlite:///{tmp_path / 'state.db'}")
     for officer, rank, office, role in POSTED:
         cas.appoint(officer, name=officer, rank=rank, office=office, role=role)
+        scanned(cas, officer)
     yield Station(cas)
     cas.close()
