@@ -118,9 +118,8 @@ def _printed(order: Order, register: str, line: Office | None) -> str:
     scheme = order.build.composition.get(Scheme, order.build.composition.get(Register, register).scheme)
     period = period_of(datetime.combine(order.on, time(12), INDIA), scheme.reset, scheme.day_begins)
     book = Book(order.build.state, line.id, register, next(iter(scheme.series)), period)
+    first = book.numbered(first_serial(scheme, period))
     try:
-        return order.build.numbering(scheme.id, {line.id: code_of(line)}).print(
-            book.numbered(first_serial(scheme, period))
-        )
+        return order.build.numbering(scheme.id, {line.id: code_of(line)}).print(first)
     except RecordRefused:
         return ""

@@ -75,7 +75,7 @@ class Establishment:
             if lost and (on > today() or any(found.register in lost for found in pending)):
                 said = {"office": office, "registers": order.titles(lost)}
                 what = Sentence(
-                    "'{office}' would no longer keep {registers}, in which it has or may get records", **said
+                    "'{office}' would no longer keep {registers}, of which it has or may get records", **said
                 )
                 mend = Sentence("Open an office of the other type, and merge this one")
                 order.refuse("register-not-kept", what, mend, "type")

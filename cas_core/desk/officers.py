@@ -68,9 +68,8 @@ class Officers:
             if any(held.since >= on for held in officers.ranks(connection, officer)):
                 said = {"officer": officer, "day": on.isoformat()}
                 what = Sentence("a rank of '{officer}' from {day} or later is recorded already", **said)
-                problems.append(
-                    Problem("later-change", what, Sentence("Make the change on a day after it"), field="on")
-                )
+                mend = Sentence("Make the change on a day after it")
+                problems.append(Problem("later-change", what, mend, field="on"))
             _pass(problems)
             return partial(officers.set_rank, connection, officer, rank, on)
 

@@ -1,4 +1,4 @@
-"""Orders given to see what they would change: authorised and checked as they will be, on a view that can't be written."""
+"""Orders given to see what they would change: authorised and checked, on a view that can't be written."""
 
 from __future__ import annotations
 
