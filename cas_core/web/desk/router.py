@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from cas_core.web.desk import admin, charting, entering, filing, matching, records, searching, signing, work
+from cas_core.web.desk import (
+    admin,
+    charting,
+    entering,
+    establishing,
+    filing,
+    matching,
+    records,
+    searching,
+    signing,
+    valuing,
+    work,
+)
 
 router = APIRouter(include_in_schema=False)
-for module in (signing, work, searching, entering, filing, records, matching, charting, admin):
+MODULES = (signing, work, searching, entering, filing, records, matching, charting, admin, establishing, valuing)
+for module in MODULES:
     router.include_router(module.router, prefix="/desk")

@@ -47,7 +47,7 @@ def apply(visitor: Anybody, service: str, sent: Form) -> Response:
     do = sent.text("do")
     head = {"office": sent.text("office"), "key": sent.text("key")}
     values, problems = read(
-        visitor.site.service_sheet(found, visitor.language), sent, lookups(visitor), blanks=do != "send"
+        visitor.site.service_sheet(found, visitor.language, head["office"]), sent, lookups(visitor), blanks=do != "send"
     )
     if do != "send":
         changed_rows(values, do)
@@ -141,7 +141,7 @@ def _form(
     visitor: Visitor, service: Service, head: Mapping[str, str], values: Mapping[str, Any], problems: list[Problem]
 ) -> Response:
     site = visitor.site
-    sheet = site.service_sheet(service, visitor.language)
+    sheet = site.service_sheet(service, visitor.language, head["office"])
     parts, others = fill(sheet, values, surroundings(datetime.now(UTC)), problems)
     look = lookups(visitor)
     return visitor.page(
