@@ -71,7 +71,8 @@ def _move(held: Establishment, said: Values, on: date) -> None:
 def _split(held: Establishment, said: Values, on: date) -> None:
     new = {part: said[part] for part in ("id", "name", "local_name", "code", "unit")}
     given = {part: text for part, text in new.items() if text or part in {"id", "name", "code"}}
-    cases, below = (dict.fromkeys(said[part], said["id"]) for part in ("cases", "below"))
+    cases = {one: str(said["id"]) for one in said["cases"]}
+    below = {one: str(said["id"]) for one in said["below"]}
     held.split(said["office"], [given], on=on, cases=cases, below=below)
 
 
