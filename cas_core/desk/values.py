@@ -17,6 +17,7 @@ from cas_core.desk.dates import backdated
 from cas_core.desk.held import orders_of
 from cas_core.desk.speaking import spoken
 from cas_core.desk.usable import holders_for
+from cas_core.messages import Catalogue
 from cas_core.messages.translate import Translator, Worded
 from cas_core.offices import OfficeType
 from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
@@ -199,7 +200,7 @@ class Values:
             yield Problem("list-closed", what, Sentence("They are held by: {types}", types=named), field="office")
 
     def _label_faults(self, connection: Connection, plan: Planned, labels: Labels) -> Iterable[Problem]:
-        yield from faults.label_faults(plan.base, labels, self._build.languages)
+        yield from faults.label_faults(plan.base, labels, languages_of(self._build))
         new, seen = plan.order, holders_for(connection, plan.order.office) | {""}
         known = [one for one in plan.codes.codes if one.office in seen and (one.valid_to or date.max) >= new.effective]
         yield from faults.same_label_faults(known, labels.get("en", ""), new.code)
@@ -211,6 +212,11 @@ class RehearsedValues(Values):
     def _give(self, plan: Plan, check: Check) -> Planned:
         with self._store.reading() as connection:
             return self._approved(connection, plan, check)[1]
+
+
+def languages_of(build: Build) -> list[str]:
+    """Return the languages in which a value may have a label: those of the build, and all that its layers speak."""
+    return list(dict.fromkeys((*build.languages, *sorted(build.composition.ids(Catalogue)), "en")))
 
 
 def _clean(labels: Labels) -> dict[str, str]:

@@ -133,9 +133,9 @@ def _give(held: Values, order: Order, sheet: asking.Sheet) -> Planned:
 
 
 def _asks(visitor: Visitor, verb: str, codes: CodeList) -> list[Asked]:
-    """Return what an order asks: the English label always, those of the build's other languages where there are any."""
+    """Return what an order asks: the English label always, those of the site's other languages where there are any."""
     site = visitor.site
-    tags = ["en", *(tag for tag in site.cas.build.languages if tag != "en")]
+    tags = ["en", *(tag for tag in site.languages if tag != "en")]
     labels = [Asked(f"label.{tag}", "text", _("Label"), needed=tag == "en") for tag in tags]
     standing = [_STANDS._replace(needed=codes.roll_up)] if codes.roll_up else []
     wanted: Mapping[str, list[Asked]] = {
