@@ -101,8 +101,10 @@ def test_a_retired_value_is_offered_no_more_but_stays_when_a_record_that_has_it_
 
 @pytest.mark.parametrize("path", ["/desk/values", "/desk/values/place_type", ADD, "/desk/establishment/rename"])
 def test_who_may_not_administer_opens_none_of_its_pages(served, path):
-    assert served.at_desk("sho").get(path).status_code == 403
-    assert 'href="/desk/values"' not in served.at_desk("sho").get("/desk").text
+    sho = served.at_desk("sho")
+
+    assert sho.get(path).status_code == 403
+    assert 'href="/desk/values"' not in sho.get("/desk").text
 
 
 @pytest.mark.parametrize(

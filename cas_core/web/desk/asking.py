@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -61,11 +61,12 @@ def together(sheet: Sheet, error: CasError | None) -> list[Problem]:
     return [*sheet.problems, *more]
 
 
-def faults(problems: Iterable[Problem]) -> dict[str, str]:
-    """Return what is wrong with each control, by its name."""
+def faults(problems: Iterable[Problem], say: Callable[[str], str]) -> dict[str, str]:
+    """Return what is wrong with each control, by its name, in the words of the visitor."""
     found: dict[str, str] = {}
     for problem in problems:
-        found.setdefault(problem.field, f"{problem.what.rstrip('.।')}. {problem.mend.rstrip('.।')}.")
+        what, mend = (say(text).rstrip(".।") for text in (problem.what, problem.mend))
+        found.setdefault(problem.field, f"{what}. {mend}.")
     return found
 
 

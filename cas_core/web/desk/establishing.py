@@ -125,7 +125,7 @@ def _form(visitor: Visitor, verb: str, values: Mapping[str, Any], problems: list
     problems = asking.placed(problems, [one.name for one in order.asks])
     return page(
         visitor, "desk/order.html", 422 if problems else 200, verb=verb, order=order, values=values, choices=choices,
-        problems=problems, faults=asking.faults(problems),
+        problems=problems, faults=asking.faults(problems, visitor.say),
     )  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def _form(visitor: Visitor, order: Order, known: Mapping[str, Any], problems: li
     return page(
         visitor, "desk/value_form.html", 422 if problems else 200, codes=codes, verb=verb, code=code, asks=asks,
         values=known, choices=choices, title=TITLES[verb], set=_title(visitor, codes.id), entry=_entry(codes, code),
-        problems=problems, faults=asking.faults(problems),
+        problems=problems, faults=asking.faults(problems, visitor.say),
     )  # fmt: skip
 
 
