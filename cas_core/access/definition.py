@@ -19,8 +19,8 @@ class Role(Definition):
     """A set of permissions with a reach.
 
     Attributes:
-        permits: ``register.verb`` or ``register.verb.form``, ``office.verb`` for the establishment and ``officer.verb``
-            for the officers; ``*`` stands for one whole step.
+        permits: ``register.verb`` or ``register.verb.form``, ``office.verb`` for the establishment, ``officer.verb``
+            for the officers, ``value.verb`` for values of offices in code lists; ``*`` stands for one whole step.
         scope: ``own`` records, own ``office``, offices ``below`` as well, or the whole ``state``.
         min_rank: Lowest rank that may be appointed to it, a code of the list ``rank``; empty for any.
         stands_for: National role whose ceiling holds for a layer's own role; empty in layer 0.

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cas_core.codelists.definition import CodeList, Entry
+from cas_core.codelists.definition import MARK, CodeList, Entry
 from cas_core.problems import Origin, Problem
 from cas_core.sources import View
 
+NEVER_OPEN = frozenset({"acts", "sections", "rank"})
+"""Lists from which law and authority are read: what they hold is for a legislature or a government to say."""
+
 
 def check(view: View) -> Iterator[Problem]:
-    """Yield what is wrong: codes without a national code, dangling or circular parents, dates in the wrong order."""
+    """Yield what is wrong: codes without a national code, dangling or circular parents, dates in the wrong order.
+
+    And lists that are open for values of offices in a way that the centre could not read.
+    """
     definers = view.national(CodeList)
     for codes in view.all(CodeList).values():
         national = definers[codes.id]
@@ -23,6 +29,33 @@ def check(view: View) -> Iterator[Problem]:
             for fault in (rolls, _parent(entry, known), _dates(entry)):
                 if fault:
                     yield _problem(fault, origin, f"codelist.{codes.id}.{entry.id}")
+        if codes.held_by:
+            yield from _opened(view, codes, national=definer == "national")
+
+
+def _opened(view: View, codes: CodeList, *, national: bool) -> Iterator[Problem]:
+    """Yield what is wrong with a list in which offices may hold values."""
+    origin, where = view.origin("codelist", codes.id, "", "", "held_by"), f"codelist.{codes.id}"
+    if codes.id in NEVER_OPEN:
+        what = f"the list '{codes.id}' is one of law or authority, in which no office has values of its own"
+        yield Problem("never-open", what, "Take the list out of codelists.toml", origin, where)
+    if national and not codes.roll_up:
+        what = f"values that offices hold in the national list '{codes.id}' need no national code"
+        yield Problem("missing-roll-up", what, "Write roll_up = true, so that the centre can read them", origin, where)
+    for kind in codes.held_by:
+        if kind not in view.ids("office_type"):
+            what = f"there is no type of office '{kind}'"
+            yield Problem("unknown-office-type", what, "Use a type of offices.toml", origin, where)
+    for entry in codes.codes:
+        if MARK in entry.id:
+            what = f"the code '{entry.id}' of an open list has a '{MARK}', which marks values of offices"
+            yield Problem(
+                "reserved-code",
+                what,
+                "Write the code without it",
+                view.origin("codelist", codes.id, "codes", entry.id),
+                where,
+            )
 
 
 def _roll_up(entry: Entry, own: set[str], *, added: bool) -> tuple[str, str, str] | None:

@@ -20,11 +20,22 @@ def current(codes: CodeList, day: date) -> list[Entry]:
 def offered(
     codes: CodeList, *, only: Iterable[str] = (), without: Iterable[str] = (), first: Iterable[str] = ()
 ) -> list[Entry]:
-    """Return what a value set leaves of a list, in its order; a code that is left out takes those below it along."""
+    """Return what a value set leaves of a list, in its order; a code that is left out takes those below it along.
+
+    A value that an office holds is offered where the code that stands for it is.
+    """
     chosen, hidden = set(only), set(without)
     for entry in codes.codes:  # parents stand before their children: checked when the list is composed
         if entry.parent in hidden:
             hidden.add(entry.id)
-    kept = [entry for entry in codes.codes if (not chosen or entry.id in chosen) and entry.id not in hidden]
+    kept = [
+        entry
+        for entry in codes.codes
+        if (not chosen or _stands_as(entry) in chosen) and not {entry.id, _stands_as(entry)} & hidden
+    ]
     rank = {code: index for index, code in enumerate(first)}
     return sorted(kept, key=lambda entry: rank.get(entry.id, len(rank)))
+
+
+def _stands_as(entry: Entry) -> str:
+    return entry.rolls_up_to if entry.office and entry.rolls_up_to else entry.id

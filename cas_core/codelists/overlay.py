@@ -1,13 +1,16 @@
-"""What a layer may say of code lists: ``codelists/<list>.csv``."""
+"""What a layer may say of code lists: ``codelists/<list>.csv``, and ``codelists.toml`` of those that are open."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Annotated, Any
 
-from cas_core.codelists.definition import Entry
+from pydantic import Field as Limit
+
+from cas_core.codelists.definition import LONGEST, Entry
 from cas_core.problems import Origin, Problem
-from cas_core.sources import Define, Document, Statement, checked
-from cas_core.sources.shape import partial, said_parts
+from cas_core.sources import Define, Definition, Document, Statement, checked
+from cas_core.sources.shape import partial, said_parts, sets
 
 _COLUMNS = ("label", "parent", "rolls_up_to", "valid_from", "valid_to")
 
@@ -34,6 +37,37 @@ def read(document: Document, problems: list[Problem]) -> list[Statement]:
         members[code] = parts
         origins["codes", code] = document.origin(*path)
     return [Define("codelist", document.stem, {}, {"codes": members}, document.origin(), origins)]
+
+
+class Opening(Definition):
+    """What ``[[local]]`` says of a list: who may hold values of his own in it, and within what limits."""
+
+    codelist: str
+    held_by: tuple[str, ...]
+    roll_up: bool | None = None
+    max_length: Annotated[int, Limit(ge=1, le=LONGEST)] | None = None
+    because: str = ""
+
+
+def read_openings(document: Document, problems: list[Problem]) -> list[Statement]:
+    """Return what ``codelists.toml`` says: which lists are open for values that offices hold."""
+    for key in document.data.keys() - {"local"}:
+        what = f"'{key}' is not known here"
+        problems.append(document.problem("unknown-key", what, "Delete it; known here: local", (key,)))
+    said = document.data.get("local", [])
+    if not isinstance(said, list):
+        what = "'local' is not a list of tables"
+        problems.append(document.problem("bad-value", what, "Write [[local]]", ("local",)))
+        return []
+    return [one for index, raw in enumerate(said) for one in _opening(document, index, raw, problems)]
+
+
+def _opening(document: Document, index: int, raw: Any, problems: list[Problem]) -> Iterator[Statement]:
+    value = checked(Opening, raw, document, ("local", index), problems)
+    if value is not None:
+        parts = said_parts(value)
+        target, because = (parts.pop("codelist"), "", ""), parts.pop("because", "")
+        yield from sets(document, "codelist", target, parts, ("local", index), because)
 
 
 def _entry(row: dict[str, str]) -> dict[str, Any]:

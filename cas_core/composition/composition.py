@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -88,6 +88,15 @@ class Composition:
         if make not in self._derived:
             self._derived[make] = make(self)
         return cast("T", self._derived[make])
+
+    def with_lists(self, lists: Mapping[str, CodeList]) -> Composition:
+        """Return the same definitions, with values that offices hold in some of the code lists.
+
+        What layers said, and so the digest, is the same; forms that ask nothing of these lists stay compiled.
+        """
+        models = {**self._models, **{("codelist", name): codes for name, codes in lists.items()}}
+        forms = {name: form for name, form in self._forms.items() if not form.lists & lists.keys()}
+        return replace(self, _models=models, _forms=forms, _derived={})
 
     def origins(self, path: str) -> list[tuple[Origin, str]]:
         """Return all that had a say in a path, the first definer first, each with the order it rests on.

@@ -42,6 +42,7 @@ _TOML: Mapping[str, Reader] = {
     "access.toml": access.read,
     "services.toml": services.read,
     "publication.toml": publication.read,
+    "codelists.toml": codelists.read_openings,
 }
 _PASSED_OVER = ("*.py", "py.typed", "*.md", "*.pot", "*.pyc")
 

@@ -89,6 +89,11 @@ def _subset(old: Any, new: Any, _node: Parts) -> str | None:
     return f"it adds {', '.join(more)}" if more else ("nothing is left" if old and not new else None)
 
 
+def _may_close(old: Any, new: Any, _node: Parts) -> str | None:
+    more = sorted(set(new) - set(old or ()))
+    return f"it lets {', '.join(more)} hold values" if more else None
+
+
 def _superset(old: Any, new: Any, _node: Parts) -> str | None:
     less = sorted(set(old or ()) - set(new))
     return f"it drops {', '.join(less)}" if less else None
@@ -156,6 +161,11 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
         "visible_if": Rule(_only_own),
     },
     ("entity", ""): {"title": _WORDS},
+    ("codelist", ""): {
+        "held_by": Rule(_may_close),
+        "roll_up": Rule(_may_turn_on),
+        "max_length": Rule(_may_shrink),
+    },
     ("codelist", "codes"): {"label": _WORDS, "valid_to": Rule(_may_retire)},
     ("scheme", ""): dict.fromkeys(("number", "beside", "also", "reset", "day_begins", "series", "starts"), _FREE)
     | {"scope": Rule(_superset)},

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
+from sqlalchemy import Connection
+
 from cas_core.composition import Build
 from cas_core.composition.saved import load_build
 from cas_core.desk.actor import Actor, actor
@@ -20,15 +22,18 @@ from cas_core.desk.figures import FIGURES
 from cas_core.desk.files import Kept, opened, own, shown
 from cas_core.desk.folder import Folder
 from cas_core.desk.handover import finals, settle
+from cas_core.desk.held import orders_of, with_values
 from cas_core.desk.numbers import office_codes
 from cas_core.desk.officers import Officers
 from cas_core.desk.papers import Paper
 from cas_core.desk.posting import Posting, engage
 from cas_core.desk.publishing import sensitive
 from cas_core.desk.record import Listed, Record, Submitted
+from cas_core.desk.rehearsal import Rehearsal
 from cas_core.desk.seed import seed
 from cas_core.desk.speaking import speaking
 from cas_core.desk.transfer import Transfer, received
+from cas_core.desk.values import Values
 from cas_core.desk.window import Window
 from cas_core.documents.fonts import default_folder
 from cas_core.messages.translate import Translator
@@ -37,7 +42,7 @@ from cas_core.offices import Office, OfficeType, timeline
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.registers import Register
 from cas_core.sources import INDIA, today
-from cas_core.store import Store, journal, upgrade
+from cas_core.store import Store, journal, upgrade, values
 from cas_core.store import index as search
 from cas_core.store.duties import records_of
 from cas_core.store.keys import name_keys
@@ -50,13 +55,14 @@ class Cas:
     """The Core Application Software of one state, opened on one database.
 
     Attributes:
-        build: The build it runs.
+        store: Its database.
     """
 
     def __init__(self, build: Build, store: Store) -> None:
-        self.build = build
         self.store = store
+        self._composed = self._build = build
         self._settled: date | None = None
+        self._valued = (0, date.min)
 
     @classmethod
     def open(cls, build: str | Path | Build, database: str) -> Self:
@@ -85,6 +91,16 @@ class Cas:
             seed(connection, cas.build)
         return cas
 
+    @property
+    def build(self) -> Build:
+        """The build it runs, with the values that offices hold in its code lists."""
+        return self._build
+
+    def renew(self) -> None:
+        """Take up what was ordered about values of offices since, by whichever process."""
+        with self.store.reading() as connection:
+            self._renew(connection)
+
     def close(self) -> None:
         """Give the connections back."""
         self.store.close()
@@ -105,15 +121,25 @@ class Cas:
             if problems:
                 raise RecordRefused(problems)
 
-    def establishment(self, address: str) -> Establishment:
+    def establishment(self, address: str, language: str = "en") -> Establishment:
         """Return the offices in the hands of an officer who may open, rename, move, split, merge and close them."""
         self._settle()
-        return Establishment(self.build, self.store, address)
+        return Establishment(self.build, self.store, address, self.translator(language))
 
-    def officers(self, address: str) -> Officers:
+    def officers(self, address: str, language: str = "en") -> Officers:
         """Return the officers in the hands of one who may enlist, promote, post and relieve them."""
         self._settle()
-        return Officers(self.build, self.store, address)
+        return Officers(self.build, self.store, address, self.translator(language))
+
+    def values(self, address: str, language: str = "en") -> Values:
+        """Return the values of open code lists in the hands of one who may add, rename, place and retire them."""
+        self._settle()
+        return Values(self.build, self.store, address, self.translator(language))
+
+    def rehearsal(self, address: str, language: str = "en") -> Rehearsal:
+        """Return the same orders about offices, officers and values, to see what they would change; nothing is done."""
+        self._settle()
+        return Rehearsal.of(self.build, self.store, address, self.translator(language))
 
     def offices(self, on: date | None = None) -> Mapping[str, Office]:
         """Return the offices that are open on a day, by id."""
@@ -422,7 +448,14 @@ class Cas:
             return address
         self._settle()
         with self.store.reading() as connection:
+            self._renew(connection)
             return actor(connection, self.build.composition, address, today())
+
+    def _renew(self, connection: Connection) -> None:
+        last, day = values.latest(connection), today()
+        if last and (last, day) != self._valued:
+            self._build = with_values(self._build, self._composed, orders_of(connection), day)
+            self._valued = (last, day)
 
     def _settle(self) -> None:
         """Hand over the records whose day has come; what becomes due during a day is done where it is ordered."""

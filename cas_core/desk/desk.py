@@ -11,6 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Connection
 
 from cas_core.composition import Build
+from cas_core.composition.project import joined
 from cas_core.desk import assigning, steps, timing
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile, register_of
@@ -155,7 +156,7 @@ class Desk:
             raise RecordRefused([Problem("amend-which", what, Sentence("Name one current submission by its id"))])
         with self._work.verb() as now:
             filing = self._work.filing(case.register, form, now)
-            clean = filing.checked(data, case.forms)
+            clean = filing.checked(data, case.forms, joined(*records.parts(chosen[0])))
             taken = case.steps_with(chosen[0].id)
             steps.require_same(case.workflow, taken, form, clean)
             filing.require_references(case)

@@ -19,6 +19,7 @@ from cas_core.desk.files import digests, files, foreign
 from cas_core.desk.indexing import index_rows
 from cas_core.desk.offences import occurrence, unfit
 from cas_core.desk.references import Referred, refer
+from cas_core.desk.usable import usable
 from cas_core.forms import Entity
 from cas_core.forms.compile import CompiledForm
 from cas_core.forms.condition import lookup
@@ -71,16 +72,20 @@ class Filing:
     def _compiled(self) -> CompiledForm:
         return self.build.composition.form(self.form)
 
-    def checked(self, data: Data, forms: Mapping[str, Data] | None = None) -> dict[str, Any]:
+    def checked(
+        self, data: Data, forms: Mapping[str, Data] | None = None, former: Data | None = None
+    ) -> dict[str, Any]:
         """Return the form as it is to be stored.
 
         Args:
             forms: The forms that the record has; they say when the offence was committed.
+            former: What the form said before, where it is corrected: values that have since been retired stay.
 
         Raises:
             RecordRefused: It is not acceptable; all faults at once.
         """
-        clean, problems = self._compiled.check(data, self.now, self.translate)
+        use = usable(self.connection, self._compiled, self.actor.office, former or {})
+        clean, problems = self._compiled.check(data, self.now, self.translate, use)
         if not problems:
             self._filled = tuple(filled(self._compiled.branches, clean))
             span = occurrence(self.register, {**(forms or {}), self.form: clean})

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 from cas_core.composition import Build
 from cas_core.composition.project import joined
 from cas_core.forms.condition import lookup
-from cas_core.problems import Problem
+from cas_core.problems import Problem, Sentence
 from cas_core.registers import Register
 from cas_core.store import duties, journal, offices, public, records
 from cas_core.store.turns import take
@@ -42,10 +42,12 @@ def choice_faults(connection: Connection, build: Build, office: str, chosen: Ite
         field, equals, _ = choice.partition("=")
         record = None if equals or choice == ALL else records.by_id(connection, choice)
         if equals and field not in fields:
-            mend = "Name a field of the form that opens the records, e.g. place.beat_number=3"
-            problems.append(Problem("unknown-field", f"no opening form has a field '{field}'", mend, field="cases"))
+            what = Sentence("no opening form has a field '{field}'", field=field)
+            mend = Sentence("Name a field of the form that opens the records, e.g. place.beat_number=3")
+            problems.append(Problem("unknown-field", what, mend, field="cases"))
         elif not equals and choice != ALL and (record is None or record.office != office):
-            what, mend = f"'{office}' keeps no record '{choice}'", "Name records by their id"
+            what = Sentence("'{office}' keeps no record '{record}'", office=office, record=choice)
+            mend = Sentence("Name records by their id")
             problems.append(Problem("unknown-record", what, mend, field="cases"))
     return problems
 
@@ -63,15 +65,15 @@ def settle(connection: Connection, build: Build, day: date, at: datetime) -> Non
         named = [records.by_id(connection, choice) for choice in heirs if "=" not in choice and choice != ALL]
         resting = [found for found in named if found is not None and found.office == office]
         for found in {row.id: row for row in (*pending, *resting)}.values():
-            order = _order_for(connection, build, found, heirs)
+            order = heir_of(connection, build, found, heirs)
             if order is not None:
                 _hand_over(connection, found, order, (effective, at))
         for order in orders:
             offices.handover_done(connection, order, at)
 
 
-def _order_for(connection: Connection, build: Build, found: records.Found, orders: Mapping[str, Row[Any]]) -> Any:
-    """Return the order that a record falls under: that which names it, then that of its field, then that of all."""
+def heir_of(connection: Connection, build: Build, found: records.Found, orders: Mapping[str, Any]) -> Any:
+    """Return what the choices hold for a record: that which names it, then that of its field, then that of all."""
     if found.id in orders:
         return orders[found.id]
     by_field = [choice for choice in orders if "=" in choice]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,12 +12,20 @@ from sqlalchemy import Connection
 from cas_core.access import Role
 from cas_core.composition import Build
 from cas_core.desk.actor import Actor, actor, reach_of
-from cas_core.desk.posting import Posting, posting_faults, rank_faults, ranks
+from cas_core.desk.dates import backdated
+from cas_core.desk.labels import rank_label
+from cas_core.desk.posting import Posting, person_faults, posting_faults, rank_faults, ranks, unknown_officer
+from cas_core.desk.speaking import spoken
+from cas_core.messages.translate import Translator
 from cas_core.offices.timeline import DAY
-from cas_core.problems import NotPermitted, Problem, RecordRefused
+from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.sources import today
 from cas_core.store import Store, journal, officers
 from cas_core.store.turns import ESTABLISHMENT
+
+Write = Callable[[], object]
+Act = Callable[[Connection, Actor], Write]
+Concerned = str | tuple[str, ...]
 
 
 class Officers:
@@ -26,98 +35,117 @@ class Officers:
     every problem found. Nobody posts or promotes himself.
     """
 
-    def __init__(self, build: Build, store: Store, address: str) -> None:
+    def __init__(self, build: Build, store: Store, address: str, translate: Translator) -> None:
         self._build = build
         self._store = store
         self._address = address
+        self.translate = translate
 
+    @spoken
     def enlist(self, officer: str, *, name: str, rank: str, since: date | None = None) -> None:
         """Add a person; what he may do comes from postings alone."""
         first = since or today()
 
-        def act(connection: Connection, who: Actor) -> None:
+        def act(connection: Connection, who: Actor) -> Write:
             self._require_no_senior(who, rank)
-            problems = rank_faults(self._build, rank)
+            problems = [*rank_faults(self._build, rank), *person_faults(officer, name)]
             if officers.officer(connection, officer, first) is not None:
                 problems.append(_known(officer))
             _pass(problems)
-            officers.enlist(connection, officer, name, rank, first)
+            return partial(officers.enlist, connection, officer, name, rank, first)
 
         self._do("enlist", "", first, {"officer": officer, "rank": rank}, act)
 
+    @spoken
     def promote(self, officer: str, rank: str, *, on: date) -> None:
         """Give an officer another rank from a day on."""
 
-        def act(connection: Connection, who: Actor) -> None:
+        def act(connection: Connection, who: Actor) -> Write:
             _not_himself(who, officer)
             self._require_no_senior(who, rank)
             problems = [*rank_faults(self._build, rank), *_unknown(connection, officer)]
-            problems += _past(on)
+            problems += backdated(on)
             if any(held.since >= on for held in officers.ranks(connection, officer)):
-                what = f"a rank of '{officer}' from {on} or later is recorded already"
-                problems.append(Problem("later-change", what, "Make the change on a day after it", field="on"))
+                said = {"officer": officer, "day": on.isoformat()}
+                what = Sentence("a rank of '{officer}' from {day} or later is recorded already", **said)
+                mend = Sentence("Make the change on a day after it")
+                problems.append(Problem("later-change", what, mend, field="on"))
             _pass(problems)
-            officers.set_rank(connection, officer, rank, on)
+            return partial(officers.set_rank, connection, officer, rank, on)
 
         self._do("promote", officer, on, {"officer": officer, "rank": rank}, act)
 
+    @spoken
     def appoint(
         self, officer: str, *, office: str, role: str, since: date | None = None, until: date | None = None
     ) -> None:
         """Post an officer at an office in a role; a second posting is an additional charge."""
         posting = Posting(officer, office, role, since or today(), until)
 
-        def act(connection: Connection, who: Actor) -> None:
+        def act(connection: Connection, who: Actor) -> Write:
             _not_himself(who, officer)
-            _pass([*_past(posting.since), *posting_faults(connection, self._build, posting)])
+            _pass([*backdated(posting.since), *posting_faults(connection, self._build, posting)])
             reach = reach_of(connection, self._build.composition.get(Role, role), office, posting.since)
             if not reach <= who.reach | reach_of(connection, who.role, who.office, posting.since):
-                what = f"the role '{role}' at '{office}' reaches further than '{who.role.id}' at '{who.office}'"
-                raise NotPermitted([Problem("not-permitted", what, "Ask an officer whose reach is wider")])
-            officers.post(connection, posting._asdict())
+                given = {"role": self._build.composition.get(Role, role).label, "office": office}
+                own = {"own": who.role.label, "place": who.office}
+                what = Sentence(
+                    "the role '{role}' at '{office}' reaches further than '{own}' at '{place}'", **given, **own
+                )
+                raise NotPermitted([Problem("not-permitted", what, Sentence("Ask an officer whose reach is wider"))])
+            return partial(officers.post, connection, posting._asdict())
 
         self._do("appoint", (office,), posting.since, {"officer": officer, "role": role}, act)
 
+    @spoken
     def relieve(self, officer: str, *, office: str, on: date, role: str = "") -> None:
         """End the postings of an officer at an office; the day before is the last one."""
 
-        def act(connection: Connection, _who: Actor) -> None:
-            _pass(_past(on))
-            if not officers.end_postings(connection, office, on - DAY, officer, role):
-                what = f"'{officer}' is not posted at '{office}' on {on}"
-                raise RecordRefused([Problem("not-posted", what, "Name a posting that runs")])
+        def act(connection: Connection, _who: Actor) -> Write:
+            _pass(backdated(on))
+            if not officers.may_end(connection, office, on - DAY, officer, role):
+                said = {"officer": officer, "office": office, "day": on.isoformat()}
+                what = Sentence("'{officer}' is not posted at '{office}' on {day}", **said)
+                raise RecordRefused(
+                    [Problem("not-posted", what, Sentence("Name a posting that runs"), field="officer")]
+                )
+            return partial(officers.end_postings, connection, office, on - DAY, officer, role)
 
         self._do("relieve", (office,), on, {"officer": officer, **({"role": role} if role else {})}, act)
 
+    @spoken
     def leave(self, officer: str, *, since: date, until: date) -> None:
         """Note days on which an officer does not act; both are days of leave."""
 
-        def act(connection: Connection, _who: Actor) -> None:
-            problems = [*_unknown(connection, officer), *_past(since)]
+        def act(connection: Connection, _who: Actor) -> Write:
+            problems = [*_unknown(connection, officer), *backdated(since)]
             if until < since:
-                problems.append(Problem("empty-validity", f"the leave ends on {until}, before it begins", "Correct it"))
+                what = Sentence("the leave ends on {day}, before it begins", day=until.isoformat())
+                problems.append(Problem("empty-validity", what, Sentence("Correct it"), field="until"))
             if any(held.since <= until and held.until >= since for held in officers.leaves(connection, officer)):
-                what = f"'{officer}' is on leave already on a day of these"
-                problems.append(Problem("leave-overlaps", what, "End the other leave first"))
+                what = Sentence("'{officer}' is on leave already on a day of these", officer=officer)
+                problems.append(Problem("leave-overlaps", what, Sentence("End the other leave first"), field="on"))
             _pass(problems)
-            officers.go_on_leave(connection, officer, since, until)
+            return partial(officers.go_on_leave, connection, officer, since, until)
 
         self._do("leave", officer, since, {"officer": officer, "until": until.isoformat()}, act)
 
+    @spoken
     def recall(self, officer: str, *, on: date) -> None:
         """End the leave of an officer early; he acts again from a day on."""
 
-        def act(connection: Connection, who: Actor) -> None:
+        def act(connection: Connection, who: Actor) -> Write:
             _not_himself(who, officer)
-            _pass(_past(on))
+            _pass(backdated(on))
             running = [held for held in officers.leaves(connection, officer) if held.since <= on <= held.until]
             if not running:
-                what = f"'{officer}' is not on leave on {on}"
-                raise RecordRefused([Problem("not-on-leave", what, "Name a day of the leave")])
-            officers.end_leave(connection, officer, running[0].since, on - DAY)
+                what = Sentence("'{officer}' is not on leave on {day}", officer=officer, day=on.isoformat())
+                raise RecordRefused([Problem("not-on-leave", what, Sentence("Name a day of the leave"), field="on")])
+            return partial(officers.end_leave, connection, officer, running[0].since, on - DAY)
 
         self._do("recall", officer, on, {"officer": officer}, act)
 
+    @spoken
     def service(self, officer: str) -> dict[str, list[dict[str, str]]]:
         """Return the ranks, postings and leave of an officer, the oldest first."""
         with self._store.reading() as connection:
@@ -138,30 +166,43 @@ class Officers:
     def _require_no_senior(self, who: Actor, rank: str) -> None:
         """Pass only a rank that the actor may give: one above his own comes from the head of the force."""
         if who.role.scope != "state" and not ranks(self._build).suffices(who.rank, rank):
-            what = f"the rank '{rank}' is above '{who.rank}', that of the one who gives it"
-            raise NotPermitted([Problem("not-permitted", what, "Ask an administrator of the state")])
+            both = {
+                "rank": rank_label(self._build.composition, rank),
+                "own": rank_label(self._build.composition, who.rank),
+            }
+            what = Sentence("the rank '{rank}' is above '{own}', that of the one who gives it", **both)
+            raise NotPermitted([Problem("not-permitted", what, Sentence("Ask an administrator of the state"))])
 
-    def _do(
-        self,
-        verb: str,
-        concerned: str | tuple[str, ...],
-        on: date,
-        detail: dict[str, Any],
-        act: Callable[[Connection, Actor], None],
-    ) -> None:
+    def _do(self, verb: str, concerned: Concerned, on: date, detail: dict[str, Any], act: Act) -> None:
         """Authorise, act and journal at the offices concerned: those named, or those where an officer is posted."""
         now = datetime.now(UTC)
         with self._store.writing(ESTABLISHMENT) as connection:
-            who = actor(connection, self._build.composition, self._address, today())
-            named = concerned if isinstance(concerned, tuple) else _posted_at(connection, concerned, on)
-            places = [*dict.fromkeys(named)] or [who.office]
-            wide = who._replace(reach=who.reach | reach_of(connection, who.role, who.office, on))
-            for office in places:
-                wide.require(f"officer.{verb}", office)
-            act(connection, who)
+            who, places, write = self._approved(connection, verb, (concerned, on), act)
+            write()
             for office in places:
                 said = {"on": on.isoformat(), **detail}
                 journal.append(connection, journal.Event(office, who.id, f"officer.{verb}", now, detail=said))
+
+    def _approved(
+        self, connection: Connection, verb: str, place: tuple[Concerned, date], act: Act
+    ) -> tuple[Actor, list[str], Write]:
+        """Authorise an order and look for all that forbids it; return what then writes it."""
+        concerned, on = place
+        who = actor(connection, self._build.composition, self._address, today())
+        named = concerned if isinstance(concerned, tuple) else _posted_at(connection, concerned, on)
+        places = [*dict.fromkeys(named)] or [who.office]
+        wide = who._replace(reach=who.reach | reach_of(connection, who.role, who.office, on))
+        for office in places:
+            wide.require(f"officer.{verb}", office)
+        return who, places, act(connection, who)
+
+
+class RehearsedOfficers(Officers):
+    """The same orders, given to see whether they are possible: authorised and checked, and nothing is written."""
+
+    def _do(self, verb: str, concerned: Concerned, on: date, detail: dict[str, Any], act: Act) -> None:  # noqa: ARG002
+        with self._store.reading() as connection:
+            self._approved(connection, verb, (concerned, on), act)
 
 
 def _posted_at(connection: Connection, officer: str, on: date) -> tuple[str, ...]:
@@ -171,26 +212,19 @@ def _posted_at(connection: Connection, officer: str, on: date) -> tuple[str, ...
 def _pass(problems: Iterable[Problem]) -> None:
     found = list(problems)
     if found:
-        raise RecordRefused(found)
-
-
-def _past(on: date) -> list[Problem]:
-    what, mend = f"{on} is over; what was done on it stays done", "Let it hold from today or a later day"
-    return [Problem("backdated", what, mend, field="on")] if on < today() else []
+        raise RecordRefused(dict.fromkeys(found))
 
 
 def _unknown(connection: Connection, officer: str) -> list[Problem]:
-    if officers.officer(connection, officer, today()) is not None:
-        return []
-    return [Problem("unknown-officer", f"there is no officer '{officer}'", "Enlist the officer first")]
+    return [] if officers.officer(connection, officer, today()) is not None else [unknown_officer(officer)]
 
 
 def _known(officer: str) -> Problem:
-    what, mend = f"'{officer}' is the id of an officer already", "Give each person an id of his own"
-    return Problem("officer-known", what, mend, field="officer")
+    what = Sentence("'{officer}' is the id of an officer already", officer=officer)
+    return Problem("officer-known", what, Sentence("Give each person an id of his own"), field="officer")
 
 
 def _not_himself(who: Actor, officer: str) -> None:
     if who.id == officer:
-        what, mend = "nobody posts or promotes himself, or ends his own leave", "Ask a superior officer"
-        raise NotPermitted([Problem("not-permitted", what, mend)])
+        what = Sentence("nobody posts or promotes himself, or ends his own leave")
+        raise NotPermitted([Problem("not-permitted", what, Sentence("Ask a superior officer"))])

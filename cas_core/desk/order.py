@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from cas_core.composition import Build
 from cas_core.desk.actor import Actor, actor, reach_of
+from cas_core.desk.dates import backdated
 from cas_core.desk.handover import settle
 from cas_core.desk.numbers import unprintable
 from cas_core.offices import Office, OfficeType
@@ -52,9 +53,13 @@ class Order:
         except RecordRefused as refused:
             self.problems += refused.problems
 
-    def refuse(self, code: str, what: str, mend: str) -> None:
-        """Note what forbids the order."""
-        self.problems.append(Problem(code, what, mend))
+    def refuse(self, code: str, what: str, mend: str, part: str = "") -> None:
+        """Note what forbids the order; ``part`` is the part of the order that it is in."""
+        self.problems.append(Problem(code, what, mend, field=part))
+
+    def titles(self, registers: Iterable[str]) -> list[str]:
+        """Return the titles of registers, in English."""
+        return sorted(self.build.composition.get(Register, register).title for register in registers)
 
     def kept_by(self, office: str) -> frozenset[str]:
         """Return the registers that an office keeps by its type."""
@@ -71,13 +76,34 @@ class Order:
             RecordRefused: With every problem found.
         """
         types = self.build.composition.all(OfficeType)
-        self.problems += [Problem(code, what, mend) for _, code, what, mend in faults(self.lines, types)]
+        found = faults(self.lines, types)
+        self.problems += [Problem(code, what, mend, field=part) for _, code, what, mend, part in found]
         known = {_codes(line) for line in self.before}
         for line in self.lines:
             if _codes(line) not in known:
-                self.problems += unprintable(self.build, line, self.lines, self.kept_by(line.id))
+                unfit = unprintable(self.build, line, self.lines, self.kept_by(line.id))
+                self.problems += [problem._replace(field="code") for problem in unfit]
         if self.problems:
             raise RecordRefused(dict.fromkeys(self.problems))
+
+
+def planned(
+    connection: Connection, build: Build, given: tuple[str, str, date], concerned: Iterable[str]
+) -> tuple[Actor, Order]:
+    """Return who gives an order, and the order before anything is said in it.
+
+    Args:
+        given: Address of the desk, the verb, and the day from which the order is to hold.
+        concerned: Offices at each of which the permission ``office.VERB`` is needed.
+
+    Raises:
+        NotPermitted: The posting does not permit it.
+    """
+    address, verb, on = given
+    who = actor(connection, build.composition, address, today())
+    before = offices.lines(connection)
+    _require(connection, who, verb, on, [office for office in concerned if office in by_id(before)])
+    return who, Order(connection, build, on, before, list(before), problems=backdated(on))
 
 
 @contextmanager
@@ -91,29 +117,29 @@ def ordered(build: Build, store: Store, address: str, verb: str, on: date, *conc
         NotPermitted: The posting does not permit it.
         RecordRefused: With every problem found.
     """
-    now, day = datetime.now(UTC), today()
+    now = datetime.now(UTC)
     with store.writing(ESTABLISHMENT) as connection:
-        who = actor(connection, build.composition, address, day)
-        before = offices.lines(connection)
-        _require(connection, who, verb, on, [office for office in concerned if office in by_id(before)])
-        order = Order(connection, build, on, before, list(before))
-        if on < day:
-            order.refuse("backdated", f"{on} is over; what was done on it was done by the offices of that day", _LATER)
+        who, order = planned(connection, build, (address, verb, on), concerned)
         yield order
         order.check()
+        before = order.before
         offices.write_lines(connection, before, order.lines)
-        planned = {"effective": on, "ordered_by": who.id, "done_at": None}
-        rows = [{"office": giver, "chosen": choice, "successor": to, **planned} for giver, choice, to in order.handed]
+        plan = {"effective": on, "ordered_by": who.id, "done_at": None}
+        rows = [{"office": giver, "chosen": choice, "successor": to, **plan} for giver, choice, to in order.handed]
         offices.plan_handovers(connection, rows)
         for office in order.closed:
             officers.end_postings(connection, office, on - DAY)
         for office, detail in order.noted.items():
             said: Mapping[str, Any] = {"on": on.isoformat(), **detail}
             journal.append(connection, journal.Event(office, who.id, f"office.{verb}", now, detail=said))
-        settle(connection, build, day, now)
+        settle(connection, build, today(), now)
 
 
-_LATER = "Let it hold from today or a later day; offices of the past come from offices.csv"
+@contextmanager
+def rehearsed(build: Build, store: Store, address: str, verb: str, on: date, *concerned: str) -> Iterator[Order]:
+    """Plan an order as `ordered` does, on a view that can't be written; whoever takes it checks it as a whole."""
+    with store.reading() as connection:
+        yield planned(connection, build, (address, verb, on), concerned)[1]
 
 
 def _require(connection: Connection, who: Actor, verb: str, on: date, concerned: list[str]) -> None:

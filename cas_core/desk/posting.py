@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -11,11 +13,16 @@ from cas_core.access import Role
 from cas_core.codelists import CodeList
 from cas_core.composition import Build
 from cas_core.composition.ranks import Ranks, least_ranks
-from cas_core.problems import Problem
+from cas_core.desk.labels import rank_label
+from cas_core.problems import Problem, Sentence
 from cas_core.store import journal, officers, offices
 
 OPERATOR = "operator"
 """Stands in the journal for the one who runs the installation, where no officer acts yet."""
+
+
+LONGEST_NAME = 200
+_ID = re.compile(r"[a-z][a-z0-9_.]{0,62}")
 
 
 class Posting(NamedTuple):
@@ -36,7 +43,8 @@ def engage(connection: Connection, build: Build, posting: Posting, person: tuple
     if known is None:
         officers.enlist(connection, posting.officer, name, rank, posting.since)
     elif known.name != name or known.rank != rank:
-        what, mend = f"'{posting.officer}' is known with another name or rank", "Give each person an id; promote one"
+        what = Sentence("'{officer}' is known with another name or rank", officer=posting.officer)
+        mend = Sentence("Give each person an id; promote one")
         problems.append(Problem("officer-known", what, mend, field="officer"))
     problems += posting_faults(connection, build, posting)
     if not problems:
@@ -50,21 +58,44 @@ def engage(connection: Connection, build: Build, posting: Posting, person: tuple
 def posting_faults(connection: Connection, build: Build, posting: Posting) -> list[Problem]:
     """Return everything that forbids a posting."""
     person = officers.officer(connection, posting.officer, posting.since)
-    problems = [] if person else [_unknown("officer", posting.officer, "Enlist the officer first")]
+    problems = [] if person else [unknown_officer(posting.officer)]
     if offices.office(connection, posting.office, posting.since) is None:
-        problems.append(_unknown("office", posting.office, f"Name an office that is open on {posting.since}"))
+        what = Sentence("there is no office '{office}' on {day}", office=posting.office, day=posting.since.isoformat())
+        mend = Sentence("Name an office that is open on that day")
+        problems.append(Problem("unknown-office", what, mend, field="office"))
     roles = build.composition.all(Role)
     if posting.role not in roles:
-        problems.append(_unknown("role", posting.role, f"Name one of: {', '.join(roles)}"))
+        choices = Sentence("Name one of: {choices}", choices=[role.label for role in roles.values()])
+        what = Sentence("there is no role '{role}'", role=posting.role)
+        problems.append(Problem("unknown-role", what, choices, field="role"))
     elif person is not None:
         problems += _too_low(build, person.rank, roles[posting.role])
     if (posting.until or date.max) < posting.since:
-        problems.append(Problem("empty-validity", "the posting ends before it begins", "Correct its days"))
+        what = Sentence("the posting ends before it begins")
+        problems.append(Problem("empty-validity", what, Sentence("Correct its days"), field="until"))
     held = officers.service(connection, posting.officer)
     same = (row for row in held if (row.office, row.role) == (posting.office, posting.role))
     if any(row.since <= (posting.until or date.max) and (row.until or date.max) >= posting.since for row in same):
-        what = f"'{posting.officer}' is posted at '{posting.office}' as '{posting.role}' already"
-        problems.append(Problem("posted-already", what, "Leave it, or end that posting first"))
+        said = {"officer": posting.officer, "office": posting.office}
+        what = Sentence(
+            "'{officer}' is posted at '{office}' as '{role}' already", role=_label(roles, posting.role), **said
+        )
+        problems.append(
+            Problem("posted-already", what, Sentence("Leave it, or end that posting first"), field="officer")
+        )
+    return problems
+
+
+def person_faults(officer: str, name: str) -> list[Problem]:
+    """Return what is wrong with the id and the name of a person who is to be enlisted."""
+    problems = []
+    if not _ID.fullmatch(officer):
+        what = Sentence("the id '{officer}' has not the wanted form", officer=officer)
+        mend = Sentence("Begin with a small letter; then small letters, digits, dots and _, at most 63")
+        problems.append(Problem("bad-officer-id", what, mend, field="officer"))
+    if not name.strip() or len(name) > LONGEST_NAME:
+        what = Sentence("the name of the officer is not filled in, or is too long")
+        problems.append(Problem("missing-key", what, Sentence("Write it with at most 200 letters"), field="name"))
     return problems
 
 
@@ -73,7 +104,8 @@ def rank_faults(build: Build, rank: str) -> list[Problem]:
     known = ranks(build).known
     if rank in known:
         return []
-    return [_unknown("rank", rank, f"Name one of: {', '.join(known)}")]
+    choices = Sentence("Name one of: {choices}", choices=[rank_label(build.composition, one) for one in known])
+    return [Problem("unknown-rank", Sentence("there is no rank '{rank}'", rank=rank), choices, field="rank")]
 
 
 def ranks(build: Build) -> Ranks:
@@ -84,15 +116,26 @@ def ranks(build: Build) -> Ranks:
 def _too_low(build: Build, rank: str, role: Role) -> list[Problem]:
     order = ranks(build)
     wanted = least_ranks(role, build.composition.all(Role))
+    said = {"role": role.label, "rank": rank_label(build.composition, rank)}
     return [
-        Problem("rank-too-low", f"the role '{role.id}' asks for the rank '{least}' or above, not '{rank}'", _SENIOR)
+        Problem("rank-too-low", _asks(least=rank_label(build.composition, least), **said), _SENIOR, field="role")
         for least in wanted
         if not order.suffices(rank, least)
     ]
 
 
-_SENIOR = "Post an officer of that rank, or in another role"
+_SENIOR = Sentence("Post an officer of that rank, or in another role")
 
 
-def _unknown(what: str, value: str, mend: str) -> Problem:
-    return Problem(f"unknown-{what}", f"there is no {what} '{value}'", mend, field=what)
+def _asks(**said: str) -> Sentence:
+    return Sentence("the role '{role}' asks for the rank '{least}' or above, not '{rank}'", **said)
+
+
+def unknown_officer(officer: str) -> Problem:
+    """Return the problem of an officer whom nobody enlisted."""
+    what = Sentence("there is no officer '{officer}'", officer=officer)
+    return Problem("unknown-officer", what, Sentence("Enlist the officer first"), field="officer")
+
+
+def _label(roles: Mapping[str, Role], role: str) -> str:
+    return roles[role].label if role in roles else role

@@ -14,7 +14,7 @@ from cas_core.forms.condition import Condition, lookup, parse, surroundings
 from cas_core.forms.definition import Entity, Field, Form
 from cas_core.forms.faults import problem, problems_of
 from cas_core.forms.kinds import Kinds
-from cas_core.forms.schema import group_schema
+from cas_core.forms.schema import Use, group_schema
 from cas_core.forms.tree import Branch, unfold
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
@@ -29,6 +29,8 @@ class CompiledForm:
         form: The form it was made from.
         branches: Its fields, entities unfolded.
         schema: The pydantic core schema of a submission.
+        lists: The code lists that its fields offer.
+        holders: The offices that hold values in these.
     """
 
     def __init__(self, form: Form, entities: Mapping[str, Entity], lists: Mapping[str, CodeList]) -> None:
@@ -39,18 +41,24 @@ class CompiledForm:
         self._conditions = _Group(self.branches)
         self._kinds = Kinds(self.branches, lists)
         self._rules = [(rule, parse(rule.must)) for rule in form.rules]
+        coded = {branch.field.codes for branch in _every(self.branches) if branch.field.codes}
+        self.lists = frozenset(coded)
+        self.holders = frozenset(office for name in coded for office in lists[name].held.values())
         self._labels = {branch.path: branch.field.label for branch in _every(self.branches)}
 
-    def check(self, data: Any, now: datetime, translate: Translate = str) -> tuple[dict[str, Any], list[Problem]]:
+    def check(
+        self, data: Any, now: datetime, translate: Translate = str, use: Use | None = None
+    ) -> tuple[dict[str, Any], list[Problem]]:
         """Return a submission as it is to be stored, and all that is wrong with it.
 
         Args:
             data: Plain JSON values; texts are brought to Unicode NFC.
             now: Moment of entry, with a zone; conditions may refer to it.
             translate: Puts labels and sentences in the officer's language.
+            use: Which values of offices may be used, and which stay; without it, those of any office.
         """
         try:
-            clean: dict[str, Any] = self._validator.validate_python(_normal(data))
+            clean: dict[str, Any] = self._validator.validate_python(_normal(data), context=use)
         except ValidationError as error:
             return {}, problems_of(error.errors(include_url=False, include_input=False), self.label, translate)
         around = surroundings(now)

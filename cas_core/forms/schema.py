@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core.core_schema import ValidationInfo
 
 from cas_core.codelists import CodeList, current, offered
 from cas_core.forms.definition import Field
@@ -14,6 +15,18 @@ from cas_core.forms.types import TYPES
 from cas_core.sources import today
 
 Lists = Mapping[str, CodeList]
+
+
+class Use(NamedTuple):
+    """Where a form is filled in.
+
+    Attributes:
+        within: Offices whose own values may be used there.
+        kept: What the form said before it is corrected: a code among it stays, though it is no longer offered.
+    """
+
+    within: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
 
 
 def group_schema(branches: Iterable[Branch], lists: Lists) -> CoreSchema:
@@ -68,7 +81,7 @@ def offered_codes(field: Field, lists: Lists) -> Collection[str]:
 
 def _value(field: Field, lists: Lists) -> CoreSchema:
     if field.codes and field.type == "code":
-        return core_schema.no_info_after_validator_function(_one_of(field, lists), core_schema.str_schema())
+        return core_schema.with_info_after_validator_function(_one_of(field, lists), core_schema.str_schema())
     schema = TYPES[field.type](field)
     if field.codes and field.type == "statutes":
         return core_schema.no_info_after_validator_function(_known_section(field, lists), schema)
@@ -77,9 +90,15 @@ def _value(field: Field, lists: Lists) -> CoreSchema:
 
 def _one_of(field: Field, lists: Lists) -> Any:
     codes, dated = _usable(field, lists)
+    held = lists[field.codes].held
 
-    def check(value: str) -> str:
+    def check(value: str, info: ValidationInfo[Use | None]) -> str:
+        use = info.context
+        if use and value in use.kept and value in codes:
+            return value
         if value not in codes or (value in dated and value not in _today(field, lists)):
+            raise PydanticCustomError("not_offered", "is not offered here")
+        if use and value in held and held[value] not in use.within:
             raise PydanticCustomError("not_offered", "is not offered here")
         return value
 

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Self
 
 CONTEXT = "\x04"
 RIGHT_TO_LEFT = frozenset({"ar", "ks", "sd", "ur"})
+
+
+class Worded(str):
+    """A text that somebody wrote at a desk, together with what it is in other languages.
+
+    Attributes:
+        texts: What it is, by language.
+    """
+
+    __slots__ = ("texts",)
+    texts: Mapping[str, str]
+
+    def __new__(cls, text: str, texts: Mapping[str, str]) -> Self:
+        """Return an English text that knows what it is in other languages."""
+        worded = super().__new__(cls, text)
+        worded.texts = texts
+        return worded
 
 
 class Translator:
@@ -31,6 +48,10 @@ class Translator:
 
     def __call__(self, text: str, context: str = "") -> str:
         """Return the translation of a text, or the text itself where no catalogue has it."""
+        if isinstance(text, Worded):
+            own = next((text.texts[tag] for tag in chain(self.language) if text.texts.get(tag)), "")
+            if own or self.language.partition("-")[0] == "en":
+                return own or str(text)
         for texts in self._texts:
             found = texts.get(f"{context}{CONTEXT}{text}") if context else None
             if found or text in texts:

@@ -15,7 +15,7 @@ from cas_core.numbering.period import date_tokens, fits_reset
 from cas_core.numbering.printing import spelled
 from cas_core.numbering.rehearsal import rehearse
 from cas_core.numbering.shape import strict_pieces
-from cas_core.problems import Origin, Problem
+from cas_core.problems import Origin, Problem, Sentence
 from cas_core.sources import View
 
 _ONLY_CITED: Final = ("place", "date")
@@ -66,14 +66,16 @@ def check_offices(scheme: Scheme, offices: Offices, origin: Origin | None = None
     for office in offices:
         key = printed.get(office)
         if key is None:
-            what = f"The office '{office}' has no code that '{scheme.number}' can print"
-            mend = "Give it a code of capital letters and digits, no longer than the pattern allows"
+            what = Sentence(
+                "the office '{office}' has no code that '{pattern}' can print", office=office, pattern=scheme.number
+            )
+            mend = Sentence("Give it a code of capital letters and digits, no longer than the pattern allows")
             problems.append(place.problem("bad-office-code", what, mend))
         elif "office" in names(pattern) and _held_by_number(scheme, "office") and key in keys:
-            what = f"The offices '{keys[key]}' and '{office}' both print {'-'.join(key)}"
-            problems.append(
-                place.problem("office-code-clash", what, "Give one another code, or print the district too")
-            )
+            both = {"other": keys[key], "office": office, "code": "-".join(key)}
+            what = Sentence("the offices '{other}' and '{office}' both print '{code}'", **both)
+            mend = Sentence("Give one another code, or print the district too")
+            problems.append(place.problem("office-code-clash", what, mend))
         keys.setdefault(key or (), office)
     return tuple(problems)
 

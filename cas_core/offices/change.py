@@ -8,7 +8,7 @@ from typing import Any
 
 from cas_core.offices.definition import Office
 from cas_core.offices.timeline import DAY, Lines, by_id
-from cas_core.problems import Problem, RecordRefused
+from cas_core.problems import Problem, RecordRefused, Sentence
 
 
 def changed(lines: Lines, office: str, on: date, **parts: Any) -> list[Office]:
@@ -30,8 +30,9 @@ def opened(lines: Lines, office: Office) -> list[Office]:
         RecordRefused: Its id is or was in use.
     """
     if any(line.id == office.id for line in lines):
-        what = f"the id '{office.id}' is or was that of an office"
-        raise RecordRefused([Problem("duplicate-office", what, "Give the new office an id of its own")])
+        what = Sentence("the id '{office}' is or was that of an office", office=office.id)
+        mend = Sentence("Give the new office an id of its own")
+        raise RecordRefused([Problem("duplicate-office", what, mend, field="id")])
     return [*lines, office]
 
 
@@ -46,14 +47,25 @@ def closed(lines: Lines, office: str, on: date, successor: str = "") -> list[Off
     return [*(kept for kept in lines if kept is not line), ended]
 
 
+def not_open(office: str, on: date) -> Problem:
+    """Return the problem of an office that is closed on a day, or not yet open."""
+    what = Sentence("'{office}' is not open on {day}", office=office, day=on.isoformat())
+    return Problem("office-not-open", what, Sentence("Name an office that is open on that day"), field="office")
+
+
+def unknown(office: str) -> Problem:
+    """Return the problem of an office that never was."""
+    what = Sentence("there is no office '{office}'", office=office)
+    return Problem("unknown-office", what, Sentence("Name an office that is open on that day"), field="office")
+
+
 def _current(lines: Lines, office: str, on: date) -> Office:
     spans: Sequence[Office] = by_id(lines).get(office, [])
     line = next((line for line in spans if line.holds_on(on)), None)
     if line is None:
-        code = "office-not-open" if spans else "unknown-office"
-        what = f"'{office}' is not open on {on}" if spans else f"there is no office '{office}'"
-        raise RecordRefused([Problem(code, what, "Name an office that is open on that day", field="office")])
+        raise RecordRefused([not_open(office, on) if spans else unknown(office)])
     if line is not spans[-1] or line.valid_to is not None:
-        what = f"a change of '{office}' after {on} is recorded already"
-        raise RecordRefused([Problem("later-change", what, "Make the change on a day after it", field="on")])
+        what = Sentence("a change of '{office}' after {day} is recorded already", office=office, day=on.isoformat())
+        mend = Sentence("Make the change on a day after it")
+        raise RecordRefused([Problem("later-change", what, mend, field="on")])
     return line

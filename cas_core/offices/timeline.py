@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cas_core.offices.definition import Office, OfficeType
+from cas_core.problems import Sentence
 
 DAY = timedelta(days=1)
 Lines = Sequence[Office]
@@ -19,12 +20,17 @@ Spans = Mapping[str, Lines]
 
 
 class Fault(NamedTuple):
-    """What is wrong with a line: a problem that has no place yet."""
+    """What is wrong with a line: a problem that has no place yet.
+
+    Attributes:
+        part: The part of the office that it is in.
+    """
 
     line: Office
     code: str
     what: str
     mend: str
+    part: str
 
 
 def by_id(lines: Iterable[Office]) -> dict[str, list[Office]]:
@@ -59,8 +65,10 @@ def _codes_used_again(lines: Lines) -> Iterator[Fault]:
     for line in lines:
         for code in ((line.code,), (line.district, line.unit or line.code)):
             if holders.setdefault(code, line.id) != line.id:
-                what = f"the code '{' '.join(filter(None, code))}' is or was that of '{holders[code]}'"
-                yield Fault(line, "duplicate-office", what, f"Give '{line.id}' a code of its own")
+                said = {"code": " ".join(filter(None, code)), "other": holders[code]}
+                what = Sentence("the code '{code}' is or was that of '{other}'", **said)
+                mend = Sentence("Give '{office}' a code of its own", office=line.id)
+                yield Fault(line, "duplicate-office", what, mend, "code")
 
 
 def _tops(lines: Lines) -> Iterator[Fault]:
@@ -68,42 +76,53 @@ def _tops(lines: Lines) -> Iterator[Fault]:
     for place, line in enumerate(tops):
         for other in tops[:place]:
             if other.id != line.id and _meet(other, line):
-                what = f"'{line.id}' and '{other.id}' both have nothing above them"
-                yield Fault(line, "second-top", what, "Name the office above it")
+                what = Sentence("'{office}' and '{other}' both have nothing above them", office=line.id, other=other.id)
+                yield Fault(line, "second-top", what, Sentence("Name the office above it"), "parent")
 
 
 def _spans(office: Lines) -> Iterator[Fault]:
     for line in office:
         if line.ends < line.begins:
-            yield Fault(line, "empty-validity", f"'{line.id}' ends before it begins", "Correct valid_from or valid_to")
+            what = Sentence("'{office}' ends before it begins", office=line.id)
+            yield Fault(line, "empty-validity", what, Sentence("Correct valid_from or valid_to"), "on")
     for before, after in pairwise(office):
         if after.begins <= before.ends:
-            what = f"two lines of '{after.id}' hold on {after.begins}"
-            yield Fault(after, "office-overlap", what, "End the earlier line the day before the later one begins")
+            what = Sentence("two lines of '{office}' hold on {day}", office=after.id, day=after.begins.isoformat())
+            mend = Sentence("End the earlier line the day before the later one begins")
+            yield Fault(after, "office-overlap", what, mend, "on")
         elif after.begins != before.ends + DAY:
-            what = f"'{after.id}' is closed from {before.ends + DAY} to {after.begins - DAY}"
-            yield Fault(after, "office-gap", what, "Close the gap, or open the later office under an id of its own")
+            days = {"first": (before.ends + DAY).isoformat(), "last": (after.begins - DAY).isoformat()}
+            what = Sentence("'{office}' is closed from {first} to {last}", office=after.id, **days)
+            mend = Sentence("Close the gap, or open the later office under an id of its own")
+            yield Fault(after, "office-gap", what, mend, "on")
 
 
 def _place(line: Office, spans: Spans, types: Mapping[str, OfficeType]) -> Iterator[Fault]:
     """Yield a line whose parent is not known, not open as long as the line holds, or not of a type that is above it."""
     kind = types.get(line.type)
     if kind is None:
-        what = f"there is no type of office '{line.type}'"
-        yield Fault(line, "unknown-office-type", what, "Use a type of offices.toml")
+        what = Sentence("there is no type of office '{type}'", type=line.type)
+        yield Fault(line, "unknown-office-type", what, Sentence("Use a type of offices.toml"), "type")
     parent = spans.get(line.parent, ())
     if not line.parent:
         if kind is not None and kind.under:
-            yield Fault(line, "wrong-parent", f"a {line.type} does not stand under 'nothing'", "Correct the parent")
+            what = Sentence("an office of type '{type}' stands under another one", type=kind.label)
+            yield Fault(line, "wrong-parent", what, Sentence("Name the office above it"), "parent")
     elif not parent:
-        yield Fault(line, "unknown-office", f"there is no office '{line.parent}'", "Name an office of the state")
+        what = Sentence("there is no office '{office}'", office=line.parent)
+        yield Fault(line, "unknown-office", what, Sentence("Name an office of the state"), "parent")
     elif parent[0].begins > line.begins or parent[-1].ends < line.ends:
-        what = f"'{line.id}' would stand under '{line.parent}' while that is not open"
-        yield Fault(line, "parent-not-open", what, "Move it under an open office first")
+        both = {"office": line.id, "parent": line.parent}
+        what = Sentence("'{office}' would stand under '{parent}' while that is not open", **both)
+        yield Fault(line, "parent-not-open", what, Sentence("Move it under an open office first"), "parent")
     for above in parent:
         if kind is not None and _meet(above, line) and above.type not in kind.under:
-            what = f"a {line.type} does not stand under '{line.parent}', a {above.type}"
-            yield Fault(line, "wrong-parent", what, f"It may stand under: {', '.join(kind.under) or 'nothing'}")
+            upper = types[above.type].label if above.type in types else above.type
+            said = {"type": kind.label, "parent": line.parent, "above": upper}
+            what = Sentence("an office of type '{type}' does not stand under '{parent}', of type '{above}'", **said)
+            fit = [types[name].label for name in kind.under if name in types]
+            mend = Sentence("It may stand under: {types}", types=fit) if fit else Sentence("It stands under none")
+            yield Fault(line, "wrong-parent", what, mend, "parent")
 
 
 def _circle(line: Office, spans: Spans) -> Iterator[Fault]:
@@ -114,7 +133,8 @@ def _circle(line: Office, spans: Spans) -> Iterator[Fault]:
         seen.add(current.id)
         current = next((above for above in spans.get(current.parent, ()) if above.holds_on(line.begins)), None)
     if current is not None and current.id == line.id and seen:
-        yield Fault(line, "circular-office", f"'{line.id}' would stand above itself", "Name another parent")
+        what = Sentence("'{office}' would stand above itself", office=line.id)
+        yield Fault(line, "circular-office", what, Sentence("Name another office above it"), "parent")
 
 
 def _succession(line: Office, spans: Spans) -> Iterator[Fault]:
@@ -122,8 +142,10 @@ def _succession(line: Office, spans: Spans) -> Iterator[Fault]:
         return
     heirs = spans.get(line.successor, ())
     if line.valid_to is None or not any(heir.holds_on(line.valid_to + DAY) for heir in heirs):
-        what = f"'{line.successor}' is not open on the day after '{line.id}' closes"
-        yield Fault(line, "successor-not-open", what, "Name an office that is open then, and the day of closing")
+        both = {"successor": line.successor, "office": line.id}
+        what = Sentence("'{successor}' is not open on the day after '{office}' closes", **both)
+        mend = Sentence("Name an office that is open then, and the day of closing")
+        yield Fault(line, "successor-not-open", what, mend, "into")
 
 
 def _meet(one: Office, other: Office) -> bool:

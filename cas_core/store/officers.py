@@ -47,10 +47,20 @@ def post(connection: Connection, posting: dict[str, Any]) -> None:
 
 def end_postings(connection: Connection, office: str, last: date, officer_id: str = "", role: str = "") -> int:
     """Let postings at an office end on a day, and return how many; those not begun by then come to nothing."""
+    running = _running(office, last, officer_id, role)
+    return connection.execute(update(Posting).where(*running).values(until=last)).rowcount
+
+
+def may_end(connection: Connection, office: str, last: date, officer_id: str, role: str = "") -> bool:
+    """Tell whether an officer has a posting at an office that would run on after a day."""
+    running = select(Posting.officer).where(*_running(office, last, officer_id, role))
+    return connection.execute(running.limit(1)).first() is not None
+
+
+def _running(office: str, last: date, officer_id: str, role: str) -> list[Any]:
     running = [Posting.office == office, or_(Posting.until.is_(None), Posting.until > last)]
     running += [Posting.officer == officer_id] if officer_id else []
-    running += [Posting.role == role] if role else []
-    return connection.execute(update(Posting).where(*running).values(until=last)).rowcount
+    return running + ([Posting.role == role] if role else [])
 
 
 def postings(connection: Connection, officer_id: str, day: date) -> list[Row[Any]]:

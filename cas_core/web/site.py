@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from time import monotonic
 from typing import Any
@@ -11,9 +12,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from cas_core.codelists import CodeList
+from cas_core.composition import Build
 from cas_core.desk import Cas
 from cas_core.desk.limits import clocks
+from cas_core.desk.usable import holders_for
 from cas_core.documents.localise import Locale
+from cas_core.forms.compile import CompiledForm
 from cas_core.forms.tree import Branch
 from cas_core.messages.definition import Catalogue
 from cas_core.messages.translate import Translator
@@ -21,7 +25,8 @@ from cas_core.offices import Office
 from cas_core.registers import Register
 from cas_core.services import Service
 from cas_core.services.asking import asked
-from cas_core.web.forms import Sheet, describe
+from cas_core.sources import today
+from cas_core.web.forms import Offer, Sheet, describe
 from cas_core.web.limiting import Limiter
 from cas_core.web.seals import Seals
 from cas_core.web.settings import Settings
@@ -51,12 +56,14 @@ class Site:
         translated = sorted(cas.build.composition.ids(Catalogue))
         self.languages = tuple(dict.fromkeys((*cas.build.languages, *translated, "en")))
         self._offices: tuple[float, Mapping[str, Office]] | None = None
+        self._made_for: tuple[Build, date] | None = None
         self._words: dict[str, Words] = {}
         self._pages: dict[str, Environment] = {}
-        self._sheets: dict[tuple[str, str, str], Sheet] = {}
+        self._sheets: dict[tuple[str, str, str, frozenset[str]], Sheet] = {}
 
     def words(self, language: str) -> Words:
         """Return how the build speaks in one of its languages."""
+        self._forget()
         if language not in self._words:
             self._words[language] = Words(self.cas.build, self.cas.translator(language))
         return self._words[language]
@@ -78,14 +85,17 @@ class Site:
         text = self._environment(language).get_template(template).render({**head, **context})
         return HTMLResponse(text, status, headers={"content-language": language, "vary": "Cookie, Accept-Language"})
 
-    def sheet(self, form: str, language: str) -> Sheet:
-        """Return a whole form as it is asked, in a language."""
+    def sheet(self, form: str, language: str, office: str = "") -> Sheet:
+        """Return a whole form as it is asked, in a language, with the values that are offered at an office."""
+        self.cas.renew()
         compiled = self.cas.build.composition.form(form)
-        return self._sheet(form, language, "", compiled.branches)
+        return self._sheet(compiled, language, ("", office), compiled.branches)
 
-    def service_sheet(self, service: Service, language: str) -> Sheet:
-        """Return what a service asks a citizen."""
-        return self._sheet(self.opening(service), language, service.id, self.service_branches(service))
+    def service_sheet(self, service: Service, language: str, office: str = "") -> Sheet:
+        """Return what a service asks a citizen, with the values that are offered at the office he chose."""
+        self.cas.renew()
+        compiled = self.cas.build.composition.form(self.opening(service))
+        return self._sheet(compiled, language, (service.id, office), self.service_branches(service))
 
     def service_branches(self, service: Service) -> tuple[Branch, ...]:
         """Return the fields of a form that a service asks."""
@@ -129,13 +139,31 @@ class Site:
         """Return the English labels of the clocks of a register."""
         return {clock.id: clock.label for clock in clocks(self.cas.build.composition, self.registers[register])}
 
-    def _sheet(self, form: str, language: str, service: str, branches: tuple[Branch, ...]) -> Sheet:
-        key = (form, language, service)
+    def _sheet(
+        self, compiled: CompiledForm, language: str, place: tuple[str, str], branches: tuple[Branch, ...]
+    ) -> Sheet:
+        translate = self.translator(language)
+        service, office = place
+        within = self._holders(office) & compiled.holders if compiled.holders else frozenset[str]()
+        key = (compiled.form.id, language, service, within)
         if key not in self._sheets:
             composition = self.cas.build.composition
             lists = {name: composition.get(CodeList, name) for name in composition.ids(CodeList)}
-            self._sheets[key] = describe(composition.form(form), branches, lists, self.translator(language))
+            self._sheets[key] = describe(compiled, branches, Offer(lists, within), translate)
         return self._sheets[key]
+
+    def _holders(self, office: str) -> frozenset[str]:
+        """Return whose values are offered at an office; while none is chosen, those of the state."""
+        tops = [known.id for known in self.offices().values() if not known.parent]
+        with self.cas.store.reading() as connection:
+            return frozenset().union(*(holders_for(connection, place) for place in ([office] if office else tops)))
+
+    def _forget(self) -> None:
+        """Make everything anew once values of offices were changed, or another day has come."""
+        made_for = (self.cas.build, today())
+        if self._made_for is None or self._made_for[0] is not made_for[0] or self._made_for[1] != made_for[1]:
+            self._words, self._pages, self._sheets = {}, {}, {}
+            self._made_for = made_for
 
     def _environment(self, language: str) -> Environment:
         """Return the templates in a language: all that is printed is escaped, and what is missing is an error."""

@@ -22,6 +22,7 @@ SHOWN = (
     _("office.merge"), _("office.close"),
     _("officer.enlist"), _("officer.promote"), _("officer.appoint"), _("officer.relieve"), _("officer.leave"),
     _("officer.recall"),
+    _("value.add"), _("value.rename"), _("value.place"), _("value.retire"),
     _("published"), _("withheld"), _("withdrawn"),
     _("public"), _("insurer"), _("advocate"), _("accused"), _("informant"), _("victim"), _("station"),
     _("supervisors"), _("court"), _("centre"),

@@ -16,6 +16,7 @@ RULE_WORDS: Mapping[str, str] = {
     "_may_hide": "may be turned on where the field is neither locked nor required",
     "_may_narrow": "may offer fewer codes, never more",
     "_subset": "may lose members, never gain any",
+    "_may_close": "may lose members, down to none, never gain any",
     "_superset": "may gain members, never lose any",
     "_may_shorten": "may get shorter, never longer",
     "_may_retire": "may be set or brought forward, never put off",

@@ -12,6 +12,13 @@ CODE = "ABCDEFGH23"
 """Code of the receipts that are given here."""
 NATIONAL = 9
 """Place of the last national service in the list of services."""
+ADMINISTERED = (
+    "/desk/values",
+    "/desk/values/{codelist}",
+    "/desk/values/{codelist}/{verb}",
+    "/desk/establishment/{verb}",
+)
+"""Pages that no officer of a station opens; `test_administration` opens them all as an administrator."""
 FORGED = "0" * 20
 """A seal that no paper bears."""
 
@@ -120,6 +127,7 @@ class Furnished:
             ],
             "/desk/search": ["/desk/search", "/desk/search?q=Ramesh", "/desk/search?q=KA01EH1234"],
             "/desk/persons": ["/desk/persons?name=Ramesh"],
+            **dict.fromkeys(ADMINISTERED, ()),
             "/desk/records/{record}/matches": [f"/desk/records/{self.missing.id}/matches"],
         }
 

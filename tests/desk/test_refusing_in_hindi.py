@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from babel.messages.pofile import read_po
 from builders import scanned
 
 import cas_core
-from cas_core import Cas, NotPermitted, RecordRefused, compose_build
+from cas_core import Cas, CasError, NotPermitted, RecordRefused, compose_build
 from cas_core.messages.extract import extract_layer
 from cas_core.problems import Problem, Sentence
+from cas_core.sources import today
 
 CORE = Path(cas_core.__file__).parent
 BUILD = 'state = "XX"\ntitle = "National profile"\nlanguages = ["en", "hi"]\n'
@@ -95,6 +97,50 @@ def test_a_hindi_desk_refuses_in_hindi(office, case):
         asked(cas, fir, officer, verb)
     assert code in [problem.code for problem in hindi(caught.value)]
     assert caught.value.problems[0].what in str(caught.value)
+
+
+DAY, OVER = today(), today() - timedelta(days=1)
+NEW = {"id": "east", "code": "10102", "name": "East", "type": "station", "parent": "riverside", "district": "101"}
+ORDERS = {
+    "backdated": lambda to: to.establishment.rename("market", "M", on=OVER),
+    "unknown-office": lambda to: to.establishment.rename("nowhere", "M", on=DAY),
+    "missing-key": lambda to: to.establishment.rename("market", "", on=DAY),
+    "bad-value": lambda to: to.establishment.open_office({**NEW, "id": "East"}, on=DAY),
+    "unknown-key": lambda to: to.establishment.move_under("market", "hq", on=DAY, codes={"name": "M"}),
+    "duplicate-office": lambda to: to.establishment.open_office({**NEW, "code": "10101", "unit": "01"}, on=DAY),
+    "second-top": lambda to: to.establishment.move_under("market", "", on=DAY),
+    "unknown-office-type": lambda to: to.establishment.change_type("market", "palace", on=DAY),
+    "wrong-parent": lambda to: to.establishment.change_type("market", "zone", on=DAY),
+    "circular-office": lambda to: to.establishment.move_under("riverside", "market", on=DAY),
+    "parent-not-open": lambda to: to.establishment.close("riverside", on=DAY),
+    "successor-not-open": lambda to: to.establishment.merge("market", "market", on=DAY),
+    "records-not-handed-over": lambda to: to.establishment.close("market", on=DAY),
+    "register-not-kept": lambda to: to.establishment.merge("market", "riverside", on=DAY),
+    "unknown-record": lambda to: to.establishment.split("market", [NEW], on=DAY, cases={"x": "east"}),
+    "unknown-field": lambda to: to.establishment.split("market", [NEW], on=DAY, cases={"x=1": "east"}),
+    "not-below": lambda to: to.establishment.split("market", [NEW], on=DAY, below={"riverside": "east"}),
+    "unknown-rank": lambda to: to.officers.enlist("new", name="N", rank="KING", since=DAY),
+    "officer-known": lambda to: to.officers.enlist("sho", name="N", rank="SI", since=DAY),
+    "bad-officer-id": lambda to: to.officers.enlist("N N", name="N", rank="SI", since=DAY),
+    "unknown-officer": lambda to: to.officers.appoint("nobody", office="market", role="io", since=DAY),
+    "unknown-role": lambda to: to.officers.appoint("io", office="market", role="king", since=DAY),
+    "rank-too-low": lambda to: to.officers.appoint("writer", office="market", role="sho", since=DAY),
+    "posted-already": lambda to: to.officers.appoint("io", office="market", role="io", since=DAY),
+    "later-change": lambda to: to.officers.promote("io", "INSP", on=DAY),
+    "not-posted": lambda to: to.officers.relieve("io", office="riverside", on=DAY),
+    "empty-validity": lambda to: to.officers.leave("io", since=DAY, until=OVER),
+    "not-on-leave": lambda to: to.officers.recall("io", on=DAY),
+    "not-permitted": lambda to: to.officers.promote("chief", "DGP", on=DAY),
+}
+
+
+@pytest.mark.parametrize("code", ORDERS)
+def test_an_order_about_offices_or_officers_is_refused_in_hindi(office, code):
+    cas, _, _ = office
+    cas.appoint("chief", name="Chief", rank="IGP", office="hq", role="administrator")
+    with pytest.raises(CasError) as caught:
+        ORDERS[code](cas.rehearsal("officer:chief", "hi"))
+    assert code in {problem.code for problem in hindi(caught.value)}
 
 
 def test_a_section_of_another_time_is_refused_in_hindi(office):

@@ -93,7 +93,8 @@ def test_a_station_in_a_new_district_prints_the_new_code_and_old_numbers_stay(st
         (lambda orders, day: orders.change_type("chickpet", "palace", on=day), "unknown-office-type"),
         (lambda orders, day: orders.close("chickpet", on=day), "parent-not-open"),
         (lambda orders, day: orders.rename("nowhere", "X", on=day), "unknown-office"),
-        (lambda orders, day: orders.rename("upparpet", "", on=day), "bad-value"),
+        (lambda orders, day: orders.rename("upparpet", "", on=day), "missing-key"),
+        (lambda orders, day: orders.rename("upparpet", "X" * 401, on=day), "bad-value"),
         (lambda orders, day: orders.merge("upparpet", "upparpet", on=day), "successor-not-open"),
     ],
 )

@@ -143,8 +143,10 @@ def test_an_office_is_renamed_and_an_officer_posted_at_the_desk_by_who_may(serve
     order = {"officer": "naik", "name": "S. Naik", "rank": "SI", "on": today}
 
     assert sho.post("/desk/establishment/enlist", data=order).status_code in {403, 422}
+    order["do"] = "confirm"
+    posting = {"officer": "naik", "office": "upparpet", "role": "io", "on": today, "do": "confirm"}
     assert dcp.post("/desk/establishment/enlist", data=order).url.path == "/desk/establishment"
-    dcp.post("/desk/establishment/appoint", data={"officer": "naik", "office": "upparpet", "role": "io", "on": today})
+    dcp.post("/desk/establishment/appoint", data=posting)
 
     assert "S. Naik" in dcp.get("/desk/establishment").text
     assert dcp.post("/desk/establishment/appoint", data={"officer": "naik"}).status_code == 422

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -10,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from cas_core.composition import Build
 from cas_core.forms.jsonschema import json_schema
 from cas_core.problems import CasError, Problem
 from cas_core.version import __version__
@@ -36,6 +36,7 @@ router = APIRouter(tags=["description"])
 )
 def schema(who: Anybody, form: str) -> Response:
     """Return the JSON Schema of a composed form, conditions under ``x-cas-`` keys. It needs no token."""
+    who.cas.renew()
     composition = who.cas.build.composition
     if form not in composition.elements["form"]:
         raise missing()
@@ -66,9 +67,15 @@ def application(site: Site) -> FastAPI:
 
 
 def _describe(app: FastAPI, site: Site) -> None:
-    @cache
+    held: dict[int, tuple[Build, dict[str, Any]]] = {}
+
     def described() -> dict[str, Any]:
-        return describe(app, site.cas.build, PREFIX)
+        site.cas.renew()
+        build, made = held.get(0, (None, {}))
+        if build is not site.cas.build:
+            made = describe(app, site.cas.build, PREFIX)
+            held[0] = (site.cas.build, made)
+        return made
 
     @app.get("/openapi.json", tags=["description"], summary="Read this description", responses=documented())
     def openapi(_who: Anybody) -> dict[str, Any]:

@@ -1,25 +1,21 @@
-"""What is administered: offices, officers, one's own account, and the journal of the office."""
+"""One's own account, and the journal of the office."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import segno
 from fastapi import APIRouter, Response
 from starlette.responses import RedirectResponse
 
-from cas_core.access import Role
-from cas_core.messages.mark import mark as _
-from cas_core.problems import CasError, Problem, RecordRefused
+from cas_core.problems import CasError, Problem
 from cas_core.sources import today
 from cas_core.store import journal, officers, passkeys, sessions
 from cas_core.web import accounts
 from cas_core.web.desk.pages import page, worker
-from cas_core.web.forms import Sent
 from cas_core.web.passkeys import domain
-from cas_core.web.visiting import Form, NotFound, Officer, Visitor
+from cas_core.web.visiting import Form, Officer, Visitor
 
 router = APIRouter()
 
@@ -27,7 +23,6 @@ FRESH = timedelta(minutes=10)
 """How long after signing in a passkey may be added: whoever finds a desk open adds none of his own."""
 TOKEN_DAYS = 90
 MOST_EVENTS = 200
-NO_DATE = Problem("not-date", _("The day is not filled in"), _("Write the day from which it holds"), None, "on")
 
 
 @router.get("/journal")
@@ -41,24 +36,6 @@ def events(visitor: Officer, verify: str = "") -> Response:
     names = {actor: row.name if row else actor for actor, row in known.items()}
     faults = site.cas.verify() if verify else None
     return page(visitor, "desk/journal.html", rows=list(reversed(rows)), names=names, faults=faults)
-
-
-@router.get("/establishment")
-def establishment(visitor: Officer) -> Response:
-    """Show offices and officers, with what the posting may change of them."""
-    return _establishment(visitor)
-
-
-@router.post("/establishment/{verb}")
-def order(visitor: Officer, verb: str, sent: Form) -> Response:
-    """Give an order about an office or an officer; it holds from a day on, and is written into the journal."""
-    if verb not in _ORDERS:
-        raise NotFound
-    try:
-        _ORDERS[verb](visitor, sent, _day(sent))
-    except CasError as error:
-        return _establishment(visitor, list(error.problems))
-    return RedirectResponse("/desk/establishment", 303)
 
 
 @router.get("/account")
@@ -98,57 +75,6 @@ def revoke(visitor: Officer, digest: str) -> Response:
     with visitor.site.cas.store.writing() as connection:
         sessions.revoke_token(connection, visitor.subject, digest)
     return RedirectResponse("/desk/account", 303)
-
-
-def _rename(visitor: Visitor, sent: Sent, on: date) -> None:
-    held = visitor.site.cas.establishment(visitor.address)
-    held.rename(sent.text("office"), sent.text("name"), on=on, local_name=sent.text("local_name"))
-
-
-def _appoint(visitor: Visitor, sent: Sent, on: date) -> None:
-    held = visitor.site.cas.officers(visitor.address)
-    held.appoint(sent.text("officer"), office=sent.text("office"), role=sent.text("role"), since=on)
-
-
-def _enlist(visitor: Visitor, sent: Sent, on: date) -> None:
-    held = visitor.site.cas.officers(visitor.address)
-    held.enlist(sent.text("officer"), name=sent.text("name"), rank=sent.text("rank"), since=on)
-
-
-def _relieve(visitor: Visitor, sent: Sent, on: date) -> None:
-    visitor.site.cas.officers(visitor.address).relieve(sent.text("officer"), office=sent.text("office"), on=on)
-
-
-_ORDERS: dict[str, Callable[[Visitor, Sent, date], None]] = {
-    "rename": _rename,
-    "enlist": _enlist,
-    "appoint": _appoint,
-    "relieve": _relieve,
-}
-
-
-def _day(sent: Sent) -> date:
-    try:
-        return date.fromisoformat(sent.text("on"))
-    except ValueError:
-        raise RecordRefused([NO_DATE]) from None
-
-
-def _establishment(visitor: Visitor, problems: list[Problem] | None = None) -> Response:
-    site, who = visitor.site, worker(visitor)
-    known = site.cas.offices()
-    with site.cas.store.reading() as connection:
-        within = sorted(who.reach & known.keys())
-        held = {office: officers.all_posted(connection, office, today()) for office in within}
-    may = {verb: who.may(f"{kind}.{verb}", who.office) for verb, kind in _KINDS.items()}
-    return page(
-        visitor, "desk/establishment.html", 422 if problems else 200, problems=problems or [], held=held, may=may,
-        roles=sorted(site.cas.build.composition.ids(Role)), today=today().isoformat(),
-        ranks=[entry["id"] for entry in site.cas.build.composition.elements["codelist"]["rank"]["codes"]],
-    )  # fmt: skip
-
-
-_KINDS = {"rename": "office", "enlist": "officer", "appoint": "officer", "relieve": "officer"}
 
 
 def account_page(visitor: Visitor, problems: list[Problem] | None = None, token: str = "") -> Response:

@@ -53,7 +53,7 @@ class Task:
         """Take what was sent: enter it, keep it as a draft, or show the form again as a button says."""
         do = sent.text("do")
         head = {"draft": _draft_id(sent), "key": sent.text("key")[:64], "reason": sent.text("reason")}
-        sheet = self.visitor.site.sheet(self.place.form, self.visitor.language)
+        sheet = self.visitor.site.sheet(self.place.form, self.visitor.language, self.visitor.office)
         values, found = read(sheet, sent, lookups(self.visitor), blanks=do != "send")
         problems = self.visitor.said(found)
         if do == "keep":
@@ -66,7 +66,7 @@ class Task:
 
     def keep(self, sent: Sent) -> str:
         """Keep what was typed so far, and return the id of the draft."""
-        sheet = self.visitor.site.sheet(self.place.form, self.visitor.language)
+        sheet = self.visitor.site.sheet(self.place.form, self.visitor.language, self.visitor.office)
         values, _problems = read(sheet, sent, lookups(self.visitor), blanks=True)
         return self._keep(values, _draft_id(sent))
 
@@ -85,7 +85,7 @@ class Task:
 
     def _page(self, values: Mapping[str, Any], head: Mapping[str, str], problems: list[Problem]) -> Response:
         visitor = self.visitor
-        sheet = visitor.site.sheet(self.place.form, visitor.language)
+        sheet = visitor.site.sheet(self.place.form, visitor.language, visitor.office)
         parts, _others = fill(sheet, values, surroundings(datetime.now(UTC)), problems)
         look = lookups(visitor)
         drawing = Drawing(

@@ -8,6 +8,7 @@ from cas_core.web.desk import (
     admin,
     charting,
     entering,
+    establishing,
     filing,
     keys,
     matching,
@@ -15,9 +16,14 @@ from cas_core.web.desk import (
     records,
     searching,
     signing,
+    valuing,
     work,
 )
 
 router = APIRouter(include_in_schema=False)
-for module in (signing, keys, provider, work, searching, entering, filing, records, matching, charting, admin):
+MODULES = (
+    signing, keys, provider, work, searching, entering, filing, records, matching, charting, admin, establishing,
+    valuing,
+)  # fmt: skip
+for module in MODULES:
     router.include_router(module.router, prefix="/desk")

@@ -42,6 +42,7 @@ class Ask:
         kind: How it is asked: its field type, ``group``, ``choose`` for a long list, ``lines`` for several texts,
             ``boxes`` for several codes, ``parties`` for several parties to the record.
         options: The choices as a page lists them while none is chosen; made once, as they are most of a page.
+        former: Choices that are no longer offered, or not here; a form that said one of them before keeps it.
         attributes: Further attributes of the control.
         needed, shown: Conditions under which it is needed and shown.
         children: What a group asks.
@@ -57,6 +58,7 @@ class Ask:
     many: bool
     options: Markup
     choices: tuple[Choice, ...] = ()
+    former: tuple[Choice, ...] = ()
     codes: str = ""
     refers_to: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
@@ -64,6 +66,11 @@ class Ask:
     needed: Condition | None = None
     shown: Condition | None = None
     children: tuple[Ask, ...] = ()
+
+    def shows(self, value: Any) -> tuple[Choice, ...]:
+        """Return the choices that are shown while a value is filled in: those offered, and what it holds of others."""
+        held = set(value) if isinstance(value, list) else {value}
+        return (*self.choices, *(choice for choice in self.former if choice.code in held))
 
     @property
     def decides(self) -> bool:
@@ -101,11 +108,20 @@ class Sheet:
         return tuple(ask for part in self.parts for ask in part.asks)
 
 
-def describe(
-    compiled: CompiledForm, branches: tuple[Branch, ...], lists: Mapping[str, CodeList], translate: Translator
-) -> Sheet:
+class Offer(NamedTuple):
+    """What coded fields may offer.
+
+    Attributes:
+        within: Offices whose own values are offered beside the codes of the layers.
+    """
+
+    lists: Mapping[str, CodeList]
+    within: frozenset[str] = frozenset()
+
+
+def describe(compiled: CompiledForm, branches: tuple[Branch, ...], offer: Offer, translate: Translator) -> Sheet:
     """Return a form, or the part of it that ``branches`` names, as it is asked."""
-    maker = _Maker(lists, translate)
+    maker = _Maker(offer, translate)
     titles = {section.id: section.label for section in compiled.form.sections}
     held: dict[str, list[Ask]] = {section: [] for section in (*titles, "")}
     for branch in branches:
@@ -118,14 +134,14 @@ def describe(
 
 
 class _Maker:
-    def __init__(self, lists: Mapping[str, CodeList], translate: Translator) -> None:
-        self._lists = lists
+    def __init__(self, offer: Offer, translate: Translator) -> None:
+        self._offer = offer
         self._translate = translate
-        self._choices: dict[tuple[Any, ...], tuple[Choice, ...]] = {}
+        self._choices: dict[tuple[Any, ...], tuple[tuple[Choice, ...], tuple[Choice, ...]]] = {}
 
     def ask(self, branch: Branch, above: str) -> Ask:
         field = branch.field
-        choices = self._offered(field) if field.type == "code" else ()
+        choices, former = self._offered(field) if field.type == "code" else ((), ())
         kind = _kind(field, choices, group=bool(branch.children))
         return Ask(
             key=branch.path.removeprefix(f"{above}.") if above else branch.path,
@@ -137,6 +153,7 @@ class _Maker:
             required=field.required,
             many=field.many,
             choices=choices,
+            former=former,
             options=Markup().join(_OPTION[kind].format(*choice) for choice in choices if kind in _OPTION),
             codes=field.codes,
             refers_to=field.refers_to,
@@ -147,22 +164,26 @@ class _Maker:
             children=tuple(self.ask(child, branch.path) for child in branch.children if not child.field.hidden),
         )
 
-    def _offered(self, field: Field) -> tuple[Choice, ...]:
+    def _offered(self, field: Field) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
         offers = field.offers
         parts = (offers.only, offers.without, offers.first, tuple(offers.relabel.items())) if offers else ()
         key = (field.codes, *parts)
         if key not in self._choices:
-            self._choices[key] = tuple(self._made(field))
+            made = list(self._made(field))
+            chosen, former = (tuple(choice for choice, usable in made if usable is wanted) for wanted in (True, False))
+            self._choices[key] = (chosen, former)
         return self._choices[key]
 
-    def _made(self, field: Field) -> Iterator[Choice]:
-        codes, offers = self._lists[field.codes], field.offers
+    def _made(self, field: Field) -> Iterator[tuple[Choice, bool]]:
+        """Yield the choices of a field, each with whether it is offered for a new entry."""
+        codes, offers = self._offer.lists[field.codes], field.offers
         chosen = offered(codes, only=offers.only, without=offers.without, first=offers.first) if offers else codes.codes
-        usable = {entry.id for entry in current(codes, today())}
+        usable = {
+            entry.id for entry in current(codes, today()) if not entry.office or entry.office in self._offer.within
+        }
         for entry in chosen:
-            if entry.id in usable:
-                label = offers.relabel.get(entry.id, entry.label) if offers else entry.label
-                yield Choice(entry.id, self._translate(label))
+            label = offers.relabel.get(entry.id, entry.label) if offers else entry.label
+            yield Choice(entry.id, self._translate(label)), entry.id in usable
 
 
 def _kind(field: Field, choices: tuple[Choice, ...], *, group: bool) -> str:

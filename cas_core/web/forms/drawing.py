@@ -49,7 +49,7 @@ class Drawing:
 
     def label(self, ask: Ask, value: Any) -> str:
         """Return the words of a code; what is no code stays as it was typed."""
-        return next((choice.label for choice in ask.choices if choice.code == value), str(value or ""))
+        return next((choice.label for choice in ask.shows(value) if choice.code == value), str(value or ""))
 
     def lines(self, ask: Ask, value: Any) -> str:
         """Return several texts, one on each line."""

@@ -137,7 +137,9 @@ class _Reader:
     def _chosen(self, ask: Ask, name: str) -> Any:
         """Return the code of a choice that was typed, by its words or by itself."""
         text = self._sent.text(name)
-        return next((choice.code for choice in ask.choices if text in (choice.label, choice.code)), text)
+        return next(
+            (choice.code for choice in (*ask.choices, *ask.former) if text in (choice.label, choice.code)), text
+        )
 
     def _boxes(self, _ask: Ask, name: str) -> Any:
         return [text for text in dict.fromkeys(self._sent.fields.get(name, [])) if text]

@@ -47,7 +47,7 @@ def apply(visitor: Anybody, service: str, sent: Form) -> Response:
     found = _open_to(visitor, service)
     do = sent.text("do")
     head = {"office": sent.text("office"), "key": sent.text("key")}
-    sheet = visitor.site.service_sheet(found, visitor.language)
+    sheet = visitor.site.service_sheet(found, visitor.language, head["office"])
     values, wrong = read(sheet, sent, lookups(visitor), blanks=do != "send")
     problems = visitor.said(wrong)
     if do != "send":
@@ -145,7 +145,7 @@ def _form(
     visitor: Visitor, service: Service, head: Mapping[str, str], values: Mapping[str, Any], problems: list[Problem]
 ) -> Response:
     site = visitor.site
-    sheet = site.service_sheet(service, visitor.language)
+    sheet = site.service_sheet(service, visitor.language, head["office"])
     parts, others = fill(sheet, values, surroundings(datetime.now(UTC)), problems)
     look = lookups(visitor)
     return visitor.page(
