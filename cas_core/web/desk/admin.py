@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import segno
 from fastapi import APIRouter, Response
+from sqlalchemy import Row
 from starlette.responses import RedirectResponse
 
 from cas_core.access import Role
@@ -37,7 +40,13 @@ def events(visitor: Officer, verify: str = "") -> Response:
         known = {actor: officers.officer(connection, actor, today()) for actor in {row.actor for row in rows}}
     names = {actor: row.name if row else actor for actor, row in known.items()}
     faults = site.cas.verify() if verify else None
-    return page(visitor, "desk/journal.html", rows=list(reversed(rows)), names=names, faults=faults)
+    named = {row.sequence: _named(row) for row in rows}
+    return page(visitor, "desk/journal.html", rows=list(reversed(rows)), names=names, named=named, faults=faults)
+
+
+def _named(row: Row[Any]) -> list[str]:
+    """Return the records that an entry of the journal is about: one, or those that a search laid open."""
+    return [row.record] if row.record else list(json.loads(row.detail).get("records", ()))
 
 
 @router.get("/establishment")

@@ -28,8 +28,7 @@ def one(visitor: Officer, record: str) -> Response:
 def paper(visitor: Officer, record: str, form: str, audience: str = "", language: str = "") -> Response:
     """Print a form of a record, for the file or for an audience."""
     site = visitor.site
-    with site.cas.desk(visitor.address) as desk:
-        held = desk.read(record)
+    held = site.cas.folder(record, as_=visitor.address).record
     chosen = language if language in site.languages else visitor.language
     content = site.cas.document(
         held, form, as_=visitor.address, language=chosen, audience=audience, fonts=site.settings.fonts
@@ -41,8 +40,7 @@ def paper(visitor: Officer, record: str, form: str, audience: str = "", language
 def file(visitor: Officer, record: str, digest: str) -> Response:
     """Return a file that a record holds, to be kept; nothing that was sent is opened by the browser as a page."""
     site = visitor.site
-    with site.cas.desk(visitor.address) as desk:
-        held = desk.read(record)
+    held = site.cas.folder(record, as_=visitor.address).record
     if not any(digest in _digests(site.sheet(form.form, "en").asks, form.data) for form in held.forms):
         raise NotFound
     with site.cas.store.reading() as connection:
