@@ -51,14 +51,16 @@ def disclosure() -> Iterator[str]:
     """Yield the page of disclosure."""
     yield "# Disclosure\n\nWho sees what of a record. Letters are the classes of fields: P public, R restricted,"
     yield "C confidential, S sealed; the class of each field is in the reference of [forms](forms.md)."
-    yield "\n- `relation`: where the office of the posting stands to that of the record; `duty` is an officer of its own"
-    yield "  office who holds a duty on it, `none` one whose posting ended."
+    yield "\n- `relation`: where the office of the posting stands to that of the record; `duty` is an officer of its"
+    yield "  own office who holds a duty on it, `none` one whose posting ended."
     yield "- `page`: the record at the desk, forms begun from it, and the API, which acts as the officer of its token."
-    yield "- `search`: whether a search finds it; a `hit` holds what the [index](entities.md) holds of a person or thing."
+    yield "- `search`: whether a search finds it; a `hit` holds what the [index](entities.md) holds of a"
+    yield "  person or thing."
     yield "- `sensitive`: the same where the law protects those concerned. A `masked` hit holds number, register and"
     yield "  status; what is laid open there is noted in the journal."
     yield "- `paper`: what is printed. Audiences get a copy of their own; the applicant is a citizen with a receipt."
-    yield "\nLists, figures, the journal, matches, refusals, drafts of others and webhooks hold nothing of a record's forms."
+    yield "\nLists, figures, the journal, matches, refusals, drafts of others and webhooks hold nothing of"
+    yield "a record's forms."
     yield from table(HEAD, rows())
 
 
@@ -87,8 +89,11 @@ def cells() -> dict[Key, Cell]:
         found |= {(audience.value, "copy", book): Cell(paper=_up_to(audience)) for book in books}
     portal = national().get(Role, "portal").permits
     offered = {book for book in books if _permits(portal, f"{book}.enter")}
-    own = Cell(page=_up_to(Audience.INFORMANT), paper=_up_to(Audience.INFORMANT))
-    found |= {("applicant", "receipt", book): own if book in offered else Cell() for book in books}
+    printed = {book for book in offered if _permits(portal, f"{book}.document")}
+    seen = _up_to(Audience.INFORMANT)
+    for book in books:
+        own = Cell(page=seen, paper=seen if book in printed else NOTHING)
+        found["applicant", "receipt", book] = own if book in offered else Cell()
     listed = {view.register_id for view in national().all(View).values() if view.audience is Audience.PUBLIC}
     found |= {("anybody", "view", book): Cell(page="P" if book in listed else NOTHING) for book in books}
     return found

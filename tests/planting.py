@@ -7,7 +7,7 @@ reading, and every form of a register has to be there at once.
 import re
 from collections import Counter
 from datetime import UTC, datetime
-from itertools import product
+from itertools import count, product
 from typing import NamedTuple
 
 from cas_core.codelists import CodeList
@@ -34,9 +34,8 @@ FIXED = {
     "geo": {"lat": "12.97", "long": "77.59"}, "statutes": {"act": "BNS", "section": "303(2)"}, "party": "A1",
 }  # fmt: skip
 GROWN, CHILD = 40, 12
-OFFICER = "officer:sho-own"
-HOLDERS = ("io-duty", "enquiry_officer-duty")
-"""Officers who hold a duty on each record."""
+_serials = (number for number in count(1) if "1337" not in str(number))
+"""Numbers of texts, each given once; none holds what a template would say that was run."""
 
 
 class Planted(NamedTuple):
@@ -73,12 +72,21 @@ class Held:
 
 
 class Planter:
-    """Fills forms of one build."""
+    """Fills forms of one build.
+
+    Attributes:
+        officer: Address of who writes them.
+        holders: Officers who hold a duty on each record.
+        published: Whether the records are put into their public views.
+    """
+
+    officer = "officer:sho-own"
+    holders = ("io-duty", "enquiry_officer-duty")
+    published = True
 
     def __init__(self, build):
         self._composition = build.composition
         self._lists = build.composition.all(CodeList)
-        self._serial = 0
         self.texts = {}
         self._quota = Counter()
         self._most = 0
@@ -134,22 +142,22 @@ class Planter:
         self._quota[letter] += 1
         if self._most and self._quota[letter] > self._most and not indexed:
             return None
-        self._serial += 1
-        token = f"zq{letter.lower()}{self._serial}z"
+        serial = next(_serials)
+        token = f"zq{letter.lower()}{serial}z"
         self.texts[token] = Planted(letter, where, indexed)
         if field.type == "name":
             said = f"{self._name} {token}" if named and where.endswith(".name") else token
             return {"text": said, "roman": said}
         if field.type == "attachment":
-            return {"sha256": f"{self._serial:064}", "name": token, "media_type": "image/jpeg"}
+            return {"sha256": f"{serial:064}", "name": token, "media_type": "image/jpeg"}
         return token
 
 
-def plant(cas, register, name, diary, *, child=False):
+def plant(cas, register, name, diary, *, child=False, planter=None):
     """Write a record with all its forms, as an officer of its station would, and put it into its public views."""
-    build, planter = cas.build, Planter(cas.build)
+    build, planter = cas.build, planter or Planter(cas.build)
     book = build.composition.get(Register, register)
-    with cas.desk(OFFICER) as desk:
+    with cas.desk(planter.officer) as desk:
         work, now = desk._work, datetime.now(UTC)
         data = planter.form(book.opening, name=name, child=child, record=diary, most=8)
         record = desk._open_record(book, data, now)
@@ -160,9 +168,10 @@ def plant(cas, register, name, diary, *, child=False):
             more = planter.form(form, child=child, record=diary, most=2)
             filed = work.filing(book, form, now).file(record, more)
             work.journal("submit", filed, {"form": form})
-        for position, officer in enumerate(HOLDERS):
+        for position, officer in enumerate(planter.holders):
             duties.assign(desk.connection, record, f"planted{position}", officer, now)
-        views = [view for view in build.composition.all(View).values() if view.register_id == register]
-        events = [Event(frozenset(view.after), now, {}) for view in views]
-        publishing.consider(work.file(record), events, now)
+        if planter.published:
+            views = [view for view in build.composition.all(View).values() if view.register_id == register]
+            events = [Event(frozenset(view.after), now, {}) for view in views]
+            publishing.consider(work.file(record), events, now)
     return Held(record, register, book.opening, name, planter.texts)
