@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from cas_core.desk.files import Kept, opened, own, shown
 from cas_core.desk.folder import Folder
 from cas_core.desk.handover import finals, settle
 from cas_core.desk.held import orders_of, with_values
+from cas_core.desk.looking import Look
 from cas_core.desk.numbers import office_codes
 from cas_core.desk.officers import Officers
 from cas_core.desk.papers import Paper
@@ -43,7 +45,6 @@ from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.registers import Register
 from cas_core.sources import INDIA, today
 from cas_core.store import Store, journal, upgrade, values
-from cas_core.store import index as search
 from cas_core.store.duties import records_of
 from cas_core.store.keys import name_keys
 from cas_core.store.offices import handover_due, lines
@@ -280,6 +281,8 @@ class Cas:
     def find(self, entity: str, *, as_: str | Actor, most: int = 20, **wanted: str) -> list[Mapping[str, Any]]:
         """Return where an entity occurs: record, register, number and path, within an officer's reach.
 
+        A sensitive case that he may not read is ``masked``: it shows its number, register and status only.
+
         Args:
             entity: ``person``, ``vehicle``, ``property``, ``firearm``, ``place`` or ``offence``.
             as_: Address of the officer who asks.
@@ -292,21 +295,21 @@ class Cas:
         if "name" in wanted:
             sounds = name_keys(wanted.pop("name"))
             wanted = {**wanted, "name_key": sounds}
-        who = self.who(as_)
-        with self.store.reading() as connection:
-            try:
-                rows = search.find(connection, entity, wanted, who.reach, most)
-            except KeyError as error:
-                what, mend = f"the index has no {error}", "Use the entities and columns that the reference lists"
-                raise RecordRefused([Problem("unknown-column", what, mend)]) from None
-        return [dict(row._mapping) for row in rows if who.may(f"{row.register}.find", row.office)]  # noqa: SLF001 - SQLAlchemy's public name
+        with self.looking(as_) as look:
+            return list(look.find(entity, wanted, most))
 
     def alike(self, name: str, *, as_: str | Actor, most: int = 60) -> list[dict[str, Any]]:
-        """Return persons whose names have the same consonants as a name, in any script, within an officer's reach."""
+        """Return persons whose names have the same consonants as a name, in any script, the nearest first."""
+        with self.looking(as_) as look:
+            return look.alike(name, most)
+
+    @contextmanager
+    def looking(self, as_: str | Actor) -> Iterator[Look]:
+        """Search as an officer; the sensitive cases that the search lays open are noted in one entry of the journal."""
         who = self.who(as_)
-        with self.store.reading() as connection:
-            rows = search.alike(connection, name, who.reach, most)
-        return [dict(row._mapping) for row in rows if who.may(f"{row.register}.find", row.office)]  # noqa: SLF001
+        look = Look(self.build, self.store, who, lambda record: bool(self._readable([record], who)))
+        yield look
+        look.close()
 
     def figures(self, figure: str, *, as_: str | Actor) -> Mapping[str, int]:
         """Return one of the counts for supervisors, ``pending``, ``heads`` or ``clocks``, within an officer's reach."""

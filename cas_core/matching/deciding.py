@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from cas_core.desk import Cas, Record
+from cas_core.desk.actor import Actor
 from cas_core.matching.pairs import comparable
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem, RecordRefused
@@ -17,6 +18,15 @@ NOT_COMPARABLE = Problem(
 )
 
 
+MATCH = "match"
+"""Verb of the permission to decide; who only reads does not have it."""
+
+
+def may_decide(who: Actor, register: str, office: str) -> bool:
+    """Tell whether an officer may decide what a record of a register at an office is the same as."""
+    return who.may(f"{register}.{MATCH}", office)
+
+
 def decide(cas: Cas, record: str, other: str, *, same: bool, as_: str) -> None:
     """Write down whether two records concern the same, with an entry about each in the journal of its office.
 
@@ -24,7 +34,7 @@ def decide(cas: Cas, record: str, other: str, *, same: bool, as_: str) -> None:
     identification of a body, is done by its own form.
 
     Args:
-        as_: Address of the officer, who must be permitted to read both.
+        as_: Address of the officer, who must be permitted to read both, and to match in the register of one of them.
 
     Raises:
         NotPermitted: He is not.
@@ -34,6 +44,8 @@ def decide(cas: Cas, record: str, other: str, *, same: bool, as_: str) -> None:
         both = (desk.read(record), desk.read(other))
         if record == other or not comparable(both[0].register, both[1].register):
             raise RecordRefused([NOT_COMPARABLE])
+        if not any(may_decide(desk.actor, held.register, held.office) for held in both):
+            desk.actor.require(f"{both[0].register}.{MATCH}", both[0].office)
         at = datetime.now(UTC)
         matches.decide(desk.connection, (record, other), desk.actor.id, at, same=same)
         for one, beside in (both, both[::-1]):

@@ -74,13 +74,14 @@ def informant_has(connection: Connection, record: str, mobile: str) -> bool:
 def find(
     connection: Connection, table: str, wanted: Mapping[str, str], offices: Iterable[str], most: int
 ) -> list[Row[Any]]:
-    """Return index rows of records at some offices whose columns equal the wanted values, with their record's office.
+    """Return index rows of records at some offices whose columns equal the wanted values, with facts of the record.
 
     Raises:
         KeyError: There is no such table or column.
     """
     index = INDEXES[table]
-    statement = select(index, Record.office, Record.register, Record.number).join(Record, Record.id == index.c.record)
+    statement = select(index, Record.office, Record.register, Record.number, Record.status)
+    statement = statement.join(Record, Record.id == index.c.record)
     for column, value in wanted.items():
         if column in KEYS.get(table, {}):
             words = value.split()

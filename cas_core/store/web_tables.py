@@ -121,3 +121,17 @@ class MatchDecision(Base):
     same: Mapped[bool]
     decided_by: Mapped[Key]
     decided_at: Mapped[datetime]
+
+
+class Asked(Base):
+    """When somebody asked for something that is limited; who it was is kept as a keyed digest.
+
+    ``moments`` holds the seconds since 1970 of the requests that were let through, as JSON.
+    """
+
+    __tablename__ = "asked"
+
+    kind: Mapped[Key] = mapped_column(primary_key=True)
+    subject: Mapped[Digest] = mapped_column(primary_key=True)
+    moments: Mapped[str] = mapped_column(Text)
+    last_at: Mapped[datetime] = mapped_column(index=True)

@@ -52,7 +52,7 @@ class Site:
         self.cas = cas
         self.settings = settings
         self.seals = Seals(settings.secret)
-        self.limiter = Limiter(on=settings.limits)
+        self.limiter = Limiter(cas.store, self.seals, on=settings.limits)
         translated = sorted(cas.build.composition.ids(Catalogue))
         self.languages = tuple(dict.fromkeys((*cas.build.languages, *translated, "en")))
         self._offices: tuple[float, Mapping[str, Office]] | None = None

@@ -10,6 +10,7 @@ from generating.clocks import clocks
 from generating.codelists import codelists
 from generating.commands import commands
 from generating.conditions import conditions
+from generating.disclosure import disclosure
 from generating.entities import entities
 from generating.field_types import TYPE_WORDS, field_types
 from generating.forms import forms
@@ -30,6 +31,7 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "clocks": clocks,
     "codelists": codelists,
     "conditions": conditions,
+    "disclosure": disclosure,
     "entities": entities,
     "field-types": field_types,
     "forms": forms,

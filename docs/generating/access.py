@@ -17,7 +17,7 @@ SCOPES = {
     "below": "records of his own office and of those below it",
     "state": "records of the whole state",
 }
-WAYS = ("enter", "read", "find", "document")
+WAYS = ("enter", "read", "find", "document", "match")
 """Verbs that need no object."""
 
 

@@ -9,6 +9,7 @@ from driving import Window
 from housing import served
 from playwright.sync_api import sync_playwright
 from stories import Furnished
+from watching import watched
 
 from cas_core.web import assets as web_assets
 
@@ -65,3 +66,9 @@ def window(chromium):
 def furnished(house):
     """The Karnataka build with something on every page."""
     return Furnished(house, ka={"beat": "3"})
+
+
+@pytest.fixture
+def wary(window):
+    """Return windows that notice what payloads do."""
+    return lambda house, **who: watched(window(house, **who))

@@ -1,67 +1,25 @@
-"""Whatever is typed stays text: a hundred payloads, every text field, every page that shows them.
+"""Whatever is typed stays text: payloads typed into the forms of complaint and FIR, as people type them.
 
-Each field gets some payloads and each payload some fields; with CAS_SOAK set a thousand go round.
+Each field gets some payloads and each payload some fields; with CAS_SOAK set a thousand go round. All payloads in all
+texts of all forms are tried in ``test_payload_pages``.
 """
 
 import os
 from itertools import cycle, islice
 from pathlib import Path
-from urllib.parse import quote
 
-import pytest
 from builders import diary, form
+from packing import ALL, PAYLOADS
+from watching import unhurt
 
 HERE = Path(__file__).parent
-PAYLOADS = HERE.joinpath("payloads.txt").read_text("utf-8").splitlines()
-HOSTILE = HERE.joinpath("hostile.js").read_text("utf-8")
 FIELDS = HERE.joinpath("text_fields.js").read_text("utf-8")
-WRAPPINGS = ("{}", '">{}', "'>{}", "</p>{}", "]]>{}", "-->{}", "\\{}", "%00{}", "{}\u2028", "\u202e{}")
-TRIED = [
-    wrap.replace("{}", text) for wrap in (WRAPPINGS if "CAS_SOAK" in os.environ else WRAPPINGS[:1]) for text in PAYLOADS
-]
-BOXES = (
-    "/desk/search?q={}",
-    "/desk/persons?name={}",
-    "/search/stolen?mark={}",
-    "/search/arrested?name={}",
-    "/search/fir?number={}",
-    "/stations?q={}",
-    "/status?number={}",
-    "/sign-in?to={}",
-    "/desk/registers/fir?status={}",
-    "/desk/sign-in?to={}",
-)
+TRIED = ALL if "CAS_SOAK" in os.environ else PAYLOADS
 
 
-@pytest.fixture
-def wary(house, window):
-    """Return windows that note every word to the console and every request that leaves the site."""
-
-    def open_(**who):
-        held = window(house, **who)
-        held.page.on(
-            "console", lambda message: held.faults.append(message.text) if "cas-executed" in message.text else None
-        )
-        held.page.on(
-            "request", lambda asked: held.faults.append(asked.url) if "evil" in asked.url.partition("?")[0] else None
-        )
-        held.context.add_init_script(
-            "document.addEventListener('securitypolicyviolation', (at) => console.error('policy: ' + at.violatedDirective))"
-        )
-        return held
-
-    return open_
-
-
-def test_there_are_a_hundred_different_payloads():
+def test_there_are_a_thousand_different_payloads():
     assert len(set(PAYLOADS)) == 100
-    assert len(set(TRIED)) == len(TRIED)
-
-
-def unhurt(held):
-    """Assert that nothing typed became a part of the page."""
-    assert held.page.evaluate(HOSTILE) == [], held.page.url
-    return held
+    assert len(set(ALL)) == 1000
 
 
 def typed_everywhere(held, texts):
@@ -95,7 +53,7 @@ def chunks(size):
 
 
 def test_what_is_typed_into_complaint_and_fir_stays_text_wherever_it_is_shown(house, wary):
-    citizen, sho, printed = wary(mobile="9812345644"), wary(officer="sho"), wary()
+    citizen, sho, printed = wary(house, mobile="9812345644"), wary(house, officer="sho"), wary(house)
     with house.cas.desk("officer:sho") as desk:
         entry = diary(desk, "payloads")
     for texts in chunks(50):
@@ -120,14 +78,6 @@ def test_what_is_typed_into_complaint_and_fir_stays_text_wherever_it_is_shown(ho
 def sho_reads(house, record):
     with house.cas.desk("officer:sho") as desk:
         return desk.read(record)
-
-
-def test_what_is_typed_into_a_search_box_stays_text(furnished, wary):
-    held = wary(officer="sho", mobile=furnished.MOBILE)
-    for position, text in enumerate(TRIED):
-        path = BOXES[(position + position // len(PAYLOADS)) % len(BOXES)]
-        held.page.goto(path.format(quote(text, safe="")), wait_until="domcontentloaded")
-        unhurt(held)
 
 
 ENTRIES = {"accused": [{"standing": "known"}], "complainant": {"addresses": [{"house": "1"}]}}

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports import found_woman, missing_woman
 
-from cas_core import RecordRefused
+from cas_core import NotPermitted, RecordRefused
 from cas_core.matching import candidates, decide, latest
 
 ACP = "officer:acp"
@@ -77,3 +77,15 @@ def test_a_record_that_names_the_other_is_no_candidate(cas):
         desk.move(found, "assign_enquiry", to_officer="other")
         desk.submit(found, "found_match", form("found_match", missing=missing.id))
     assert candidates(cas, missing.id, as_=ACP) == []
+
+
+def test_who_only_reads_decides_nothing(town):
+    cas, missing, found = town
+    cas.appoint("looker", name="Looker", rank="SP", office="chickpet", role="viewer")
+    before = candidates(cas, missing, as_=ACP)
+
+    assert {match.other for match in candidates(cas, missing, as_="officer:looker")} == {m.other for m in before}
+    with pytest.raises(NotPermitted) as refused:
+        decide(cas, missing, found[0], same=True, as_="officer:looker")
+    assert [problem.code for problem in refused.value.problems] == ["not-permitted"]
+    assert candidates(cas, missing, as_=ACP) == before

@@ -7,6 +7,7 @@ import pyotp
 import pytest
 from builders import posted
 
+from cas_core.desk.papers import Paper
 from cas_core.web import Settings, accounts, application
 from cas_core.web.providers import TrialCashier
 
@@ -71,4 +72,18 @@ def served(builds, tmp_path, fonts):
     """The Karnataka build in a browser, its officers posted."""
     cas = posted(builds["ka"], f"sqlite:///{tmp_path / 'ka.db'}")
     yield Served(cas, fonts)
+    cas.close()
+
+
+@pytest.fixture(scope="module")
+def station(builds, tmp_path_factory, fonts):
+    """A station with planted records; a paper is its HTML there, which a test of its own compares with the PDF."""
+    from reading_station import Station  # noqa: PLC0415 - it knows this module
+
+    cas = posted(builds["ka"], f"sqlite:///{tmp_path_factory.mktemp('planted') / 'ka.db'}")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Paper, "pdf", lambda paper, *_: paper.html().encode())
+        held = Station(cas, fonts)
+        held.receipts()
+        yield held
     cas.close()

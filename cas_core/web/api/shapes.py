@@ -214,6 +214,7 @@ class Hit(BaseModel):
 
     Attributes:
         path: Where in the form.
+        masked: Whether it lies in a sensitive case that the officer may not read; then it says no more than which.
         details: What the index holds of it: of a person the name, of a vehicle its marks.
     """
 
@@ -222,15 +223,17 @@ class Hit(BaseModel):
     office: str
     number: str
     entity: str
+    status: str
     path: str
+    masked: bool
     details: dict[str, str]
 
     @classmethod
     def of(cls, entity: str, row: Mapping[str, Any]) -> Hit:
         """Return a row of an index."""
-        head = {name: str(row[name]) for name in ("record", "register", "office", "number", "path")}
+        head = {name: str(row[name]) for name in ("record", "register", "office", "number", "status", "path")}
         own = {name: str(row[name]) for name in DETAILS[entity] if row[name]}
-        return cls(**head, entity=entity, details=own)
+        return cls(**head, masked=row["masked"], entity=entity, details=own)
 
 
 class Found(BaseModel):

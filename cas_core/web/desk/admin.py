@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import segno
 from fastapi import APIRouter, Response
+from sqlalchemy import Row
 from starlette.responses import RedirectResponse
 
 from cas_core.problems import CasError, Problem
@@ -35,7 +38,13 @@ def events(visitor: Officer, verify: str = "") -> Response:
         known = {actor: officers.officer(connection, actor, today()) for actor in {row.actor for row in rows}}
     names = {actor: row.name if row else actor for actor, row in known.items()}
     faults = site.cas.verify() if verify else None
-    return page(visitor, "desk/journal.html", rows=list(reversed(rows)), names=names, faults=faults)
+    named = {row.sequence: _named(row) for row in rows}
+    return page(visitor, "desk/journal.html", rows=list(reversed(rows)), names=names, named=named, faults=faults)
+
+
+def _named(row: Row[Any]) -> list[str]:
+    """Return the records that an entry of the journal is about: one, or those that a search laid open."""
+    return [row.record] if row.record else list(json.loads(row.detail).get("records", ()))
 
 
 @router.get("/account")

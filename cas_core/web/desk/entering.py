@@ -28,8 +28,8 @@ def begin(visitor: Officer, register: str, of: str = "") -> Response:
     task = _task(visitor, register)
     values: dict[str, Any] = {}
     if of:
-        with visitor.site.cas.desk(visitor.address) as desk:
-            values = begun(visitor.site.cas.build.composition, desk.read(of), task.place.form)
+        source = visitor.site.cas.folder(of, as_=visitor.address).record
+        values = begun(visitor.site.cas.build.composition, source, task.place.form)
     return task.begin(values)
 
 

@@ -13,7 +13,7 @@ from cas_core.matching import Match
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem, RecordRefused
 from cas_core.store import records
-from cas_core.web.desk.pages import page
+from cas_core.web.desk.pages import page, worker
 from cas_core.web.visiting import Form, Officer, Visitor
 
 router = APIRouter()
@@ -57,9 +57,10 @@ def decide(visitor: Officer, record: str, other: str, sent: Form) -> Response:
 
 
 def _page(visitor: Visitor, template: str, found: list[Match], **more: Any) -> Response:
+    known, who = _known(visitor, found, more.get("at", "")), worker(visitor)
+    mine = {row.id for row in known.values() if matching.may_decide(who, row.register, row.office)}
     return page(
-        visitor, template, matches=found, known=_known(visitor, found, more.get("at", "")), features=FEATURES,
-        outcomes=OUTCOMES, **more,
+        visitor, template, matches=found, known=known, mine=mine, features=FEATURES, outcomes=OUTCOMES, **more
     )  # fmt: skip
 
 

@@ -26,8 +26,7 @@ def one(visitor: Officer, record: str) -> Response:
 def paper(visitor: Officer, record: str, form: str, audience: str = "", language: str = "") -> Response:
     """Print a form of a record, for the file or for an audience."""
     site = visitor.site
-    with site.cas.desk(visitor.address) as desk:
-        held = desk.read(record)
+    held = site.cas.folder(record, as_=visitor.address).record
     chosen = language if language in site.languages else visitor.language
     content = site.cas.document(
         held, form, as_=visitor.address, language=chosen, audience=audience, fonts=site.settings.fonts

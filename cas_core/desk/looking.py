@@ -1,0 +1,95 @@
+"""A search: what the index holds, as far as an officer may find it, and of sensitive cases as far as he may read them.
+
+A hit in a case that the law protects shows number, register and status, and nothing of what it holds, unless the
+officer may read the case. Then it is a reading like any other: the journal of his office names the records that the
+search laid open, in one entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from difflib import SequenceMatcher
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from cas_core.composition import Build
+from cas_core.desk.actor import Actor
+from cas_core.desk.casefile import CaseFile
+from cas_core.desk.publishing import sensitive
+from cas_core.problems import Problem, RecordRefused
+from cas_core.store import Store, index, journal
+from cas_core.store.keys import name_keys
+
+SIFTED = 4
+"""How many times as many namesakes are read as are shown, so that the nearest of them are."""
+
+OPEN = frozenset({"record", "register", "office", "number", "status", "created_at"})
+"""What a hit says of every case; in a sensitive one all else stays closed."""
+
+Hit = dict[str, Any]
+
+
+class Look:
+    """One search of one officer."""
+
+    def __init__(self, build: Build, store: Store, who: Actor, readable: Callable[[str], bool]) -> None:
+        """Take the officer, and what tells whether he may read a record."""
+        self._build = build
+        self._store = store
+        self._who = who
+        self._readable = readable
+        self._opened: dict[str, None] = {}
+
+    def find(self, entity: str, wanted: Mapping[str, str], most: int) -> list[Hit]:
+        """Return where an entity occurs whose columns equal the wanted values; errors as for `Cas.find`."""
+        with self._store.reading() as connection:
+            try:
+                rows = index.find(connection, entity, wanted, self._who.reach, most)
+            except KeyError as error:
+                what, mend = f"the index has no {error}", "Use the entities and columns that the reference lists"
+                raise RecordRefused([Problem("unknown-column", what, mend)]) from None
+            return self._laid_out(connection, self._findable(rows))
+
+    def alike(self, name: str, most: int) -> list[Hit]:
+        """Return persons whose names have the consonants of a name, in any script, the nearest first."""
+        with self._store.reading() as connection:
+            rows = self._findable(index.alike(connection, name, self._who.reach, SIFTED * most))
+            return self._laid_out(connection, _nearest(name, rows)[:most])
+
+    def close(self) -> None:
+        """Write down which sensitive cases the search laid open."""
+        if not self._opened:
+            return
+        detail = {"records": list(self._opened)}
+        with self._store.writing(self._who.office) as connection:
+            event = journal.Event(self._who.office, self._who.id, "read", datetime.now(UTC), detail=detail)
+            journal.append(connection, event)
+
+    def _findable(self, rows: Iterable[Row[Any]]) -> list[Hit]:
+        held = [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+        return [hit for hit in held if self._who.may(f"{hit['register']}.find", hit["office"])]
+
+    def _laid_out(self, connection: Connection, hits: list[Hit]) -> list[Hit]:
+        closed = {record: self._closed(connection, record) for record in {hit["record"]: None for hit in hits}}
+        return [_masked(hit) if closed[hit["record"]] else {**hit, "masked": False} for hit in hits]
+
+    def _closed(self, connection: Connection, record: str) -> bool:
+        """Tell whether a case is sensitive and not for this officer; one that is, counts as read."""
+        if not sensitive(CaseFile.open(connection, self._build, record)):
+            return False
+        if not self._readable(record):
+            return True
+        self._opened[record] = None
+        return False
+
+
+def _masked(hit: Hit) -> Hit:
+    return {**{column: value if column in OPEN else "" for column, value in hit.items()}, "masked": True}
+
+
+def _nearest(name: str, hits: list[Hit]) -> list[Hit]:
+    """Return hits in the order in which their names come near a name as it sounds."""
+    wanted = name_keys(name)
+    return sorted(hits, key=lambda hit: -SequenceMatcher(None, wanted, hit["name_key"]).ratio())
