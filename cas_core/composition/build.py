@@ -15,10 +15,12 @@ from cas_core.composition.composing import Settlement, compose
 from cas_core.composition.composition import Composition
 from cas_core.composition.discover import installed
 from cas_core.composition.layer import Layer, national_layer
+from cas_core.composition.places import read_places
 from cas_core.messages.translate import chain
 from cas_core.numbering import Numbering, OfficeCode, Scheme
 from cas_core.offices import Office, OfficeType
 from cas_core.offices.timeline import faults
+from cas_core.offices.whereabouts import Whereabouts
 from cas_core.problems import CompositionError, Origin, Problem
 from cas_core.sources import Definition, Document, checked, read_csv, read_toml
 from cas_core.workflows.holidays import WEEKDAYS, Holidays
@@ -78,6 +80,7 @@ class Build:
         lines: The lines of ``offices.csv``: each an office over a span of days. They seed the database, which then
             knows what became of the offices.
         holidays: Days that are no working days, as ``holidays.csv`` lists them and the week has them.
+        whereabouts: Where offices are, by id, as ``whereabouts.csv`` lists them.
     """
 
     state: str
@@ -87,6 +90,7 @@ class Build:
     lines: tuple[Office, ...]
     holidays: Holidays = field(default_factory=Holidays)
     titles: Mapping[str, str] = field(default_factory=dict)
+    whereabouts: Mapping[str, Whereabouts] = field(default_factory=dict)
 
     def called(self, language: str) -> str:
         """Return the name of the state or force in a language; in English where none is given."""
@@ -136,9 +140,10 @@ def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Bui
     lines = _offices(folder, types, problems)
     weekly = frozenset(WEEKDAYS.index(day) + 1 for day in file.weekly_off)
     holidays = Holidays(_holidays(folder, problems), weekly)
+    places = read_places(folder, problems)
     if problems or composition is None:
         raise CompositionError(problems)
-    return Build(file.state, file.title, file.languages, composition, lines, holidays, file.titles)
+    return Build(file.state, file.title, file.languages, composition, lines, holidays, file.titles, places)
 
 
 def layer_folders(folder: Path) -> list[Path]:
