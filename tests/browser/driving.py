@@ -22,7 +22,7 @@ class Window:
         self.faults = []
         head = {"accept-language": language}
         self.context = chromium.new_context(locale=language, base_url=house.origin, extra_http_headers=head, **options)
-        self.context.set_default_timeout(8_000)
+        self.context.set_default_timeout(20_000)
         if officer:
             office = (house.station, house.above, house.district)[LEVEL[officer]]
             self.context.add_cookies([house.officer_cookie(officer, office)])
