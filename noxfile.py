@@ -14,6 +14,7 @@ nox.options.default_venv_backend = "virtualenv"
 PLUGINS = sorted(path.parent.as_posix() for path in Path("plugins").glob("*/pyproject.toml"))
 SOAKED = (
     "tests/acceptance/test_any_course.py",
+    "tests/browser/test_case_in_each_language.py",
     "tests/browser/test_payloads.py",
     "tests/web/test_api_schemathesis.py",
     "tests/composition/test_promises.py",

@@ -15,9 +15,12 @@ from cas_core.composition.composing import Settlement, compose
 from cas_core.composition.composition import Composition
 from cas_core.composition.discover import installed
 from cas_core.composition.layer import Layer, national_layer
+from cas_core.composition.places import read_places
+from cas_core.messages.translate import chain
 from cas_core.numbering import Numbering, OfficeCode, Scheme
 from cas_core.offices import Office, OfficeType
 from cas_core.offices.timeline import faults
+from cas_core.offices.whereabouts import Whereabouts
 from cas_core.problems import CompositionError, Origin, Problem
 from cas_core.sources import Definition, Document, checked, read_csv, read_toml
 from cas_core.workflows.holidays import WEEKDAYS, Holidays
@@ -40,7 +43,8 @@ class BuildFile(Definition):
 
     Attributes:
         state: Code of the state in national numbers.
-        title: Name of the state or force.
+        title: Name of the state or force, in English.
+        titles: The same in other languages, by tag.
         layers: Names of installed layers above the national one.
         languages: Languages of the interface, the one of the record first.
         weekly_off: Days of the week besides Sunday on which offices do not work.
@@ -49,6 +53,7 @@ class BuildFile(Definition):
 
     state: Annotated[str, Limit(pattern=r"^[A-Z]{2}$")]
     title: str
+    titles: Mapping[str, str] = {}
     layers: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
     weekly_off: Annotated[tuple[Weekday, ...], Limit(max_length=3)] = ()
@@ -68,12 +73,14 @@ class Build:
 
     Attributes:
         state: Code of the state in national numbers.
-        title: Name of the state or force.
+        title: Name of the state or force, in English.
+        titles: The same in other languages, by tag.
         languages: Languages of the interface, the one of the record first.
         composition: All definitions.
         lines: The lines of ``offices.csv``: each an office over a span of days. They seed the database, which then
             knows what became of the offices.
         holidays: Days that are no working days, as ``holidays.csv`` lists them and the week has them.
+        whereabouts: Where offices are, by id, as ``whereabouts.csv`` lists them.
     """
 
     state: str
@@ -82,6 +89,12 @@ class Build:
     composition: Composition
     lines: tuple[Office, ...]
     holidays: Holidays = field(default_factory=Holidays)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    whereabouts: Mapping[str, Whereabouts] = field(default_factory=dict)
+
+    def called(self, language: str) -> str:
+        """Return the name of the state or force in a language; in English where none is given."""
+        return next((self.titles[tag] for tag in chain(language) if tag in self.titles), self.title)
 
     @property
     def offices(self) -> Mapping[str, Office]:
@@ -127,9 +140,10 @@ def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Bui
     lines = _offices(folder, types, problems)
     weekly = frozenset(WEEKDAYS.index(day) + 1 for day in file.weekly_off)
     holidays = Holidays(_holidays(folder, problems), weekly)
+    places = read_places(folder, problems)
     if problems or composition is None:
         raise CompositionError(problems)
-    return Build(file.state, file.title, file.languages, composition, lines, holidays)
+    return Build(file.state, file.title, file.languages, composition, lines, holidays, file.titles, places)
 
 
 def layer_folders(folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from cas_core.composition.build import COMPOSED, Build
 from cas_core.composition.composition import Composition
 from cas_core.composition.digest import canonical
 from cas_core.offices import Office
+from cas_core.offices.whereabouts import Whereabouts
 from cas_core.problems import Origin, Problem, StoreError
 from cas_core.workflows.holidays import Holidays
 
@@ -23,10 +24,12 @@ def save_build(build: Build, folder: Path) -> Path:
     said = {
         "state": build.state,
         "title": build.title,
+        "titles": dict(build.titles),
         "languages": list(build.languages),
         "holidays": [day.isoformat() for day in build.holidays],
         "weekly_off": sorted(build.holidays.weekly),
         "offices": [office.model_dump(mode="json", exclude_defaults=True) for office in build.lines],
+        "whereabouts": [place.model_dump(mode="json", exclude_defaults=True) for place in build.whereabouts.values()],
     }
     (target / BUILD).write_bytes(canonical(said) + b"\n")
     return target
@@ -48,4 +51,6 @@ def load_build(folder: Path) -> Build:
     lines = tuple(Office.model_validate(row) for row in said["offices"])
     days = frozenset(date.fromisoformat(day) for day in said["holidays"])
     holidays = Holidays(days, frozenset(said.get("weekly_off", ())))
-    return Build(said["state"], said["title"], tuple(said["languages"]), Composition.load(target), lines, holidays)
+    places = {row["office"]: Whereabouts.model_validate(row) for row in said.get("whereabouts", ())}
+    head = (said["state"], said["title"], tuple(said["languages"]))
+    return Build(*head, Composition.load(target), lines, holidays, said.get("titles", {}), places)

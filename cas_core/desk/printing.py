@@ -76,7 +76,7 @@ class Printer:
             "office": (own and office.local_name) or office.name,
             "district": (own and district.local_name) or district.name,
             "within": [above.type for above in self._offices],
-            "state_title": self._translate(self._build.title),
+            "state_title": self._build.called(self._translate.language),
             "office_copy": strictest(compiled.branches, submitted.data) is Privacy.SEALED,
         }
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cas_core.composition import Build
+from cas_core.composition.places import FILE
 from cas_core.desk.handover import ALL, finals
 from cas_core.desk.posting import OPERATOR
 from cas_core.offices import Office, OfficeType
@@ -23,7 +24,7 @@ def seed(connection: Connection, build: Build) -> None:
     """Add the lines of a build's offices that the database does not know.
 
     Raises:
-        StoreError: A line contradicts what the database knows; nothing is added then.
+        StoreError: A line contradicts what the database knows, or whereabouts name no office; nothing is added then.
     """
     before = lines(connection)
     known = {(line.id, line.begins): line for line in before}
@@ -35,11 +36,21 @@ def seed(connection: Connection, build: Build) -> None:
     if not problems:
         types = build.composition.all(OfficeType)
         problems += [Problem(code, what, mend, _FILE, line.id) for line, code, what, mend, _ in faults(after, types)]
+    problems += _nowhere(build, {line.id for line in after})
     handed = _handed(connection, build, (before, after), problems)
     if problems:
         raise StoreError(problems)
     write_lines(connection, before, after)
     plan_handovers(connection, handed)
+
+
+def _nowhere(build: Build, known: set[str]) -> list[Problem]:
+    """Return what is told of offices that there are not, neither in the file nor by an order."""
+    mend = "Name an office of the state, also one that an order opened"
+    return [
+        Problem("unknown-office", f"there is no office '{office}'", mend, Origin("build", FILE), office)
+        for office in sorted(build.whereabouts.keys() - known)
+    ]
 
 
 def _handed(

@@ -39,7 +39,9 @@ class Wording:
         """Return the value of a field in words; sections are cited together, by Acts."""
         if field.type == "statutes":
             rows = value if isinstance(value, list) else [value]
-            return law.cited(rows, self._build.composition.derived(catalogue), self._translate)
+            return law.cited(
+                rows, self._build.composition.derived(catalogue), self._translate, self._translate.isolated
+            )
         if isinstance(value, list):
             return "; ".join(self.text(field, item) for item in value)
         if field.type == "code":

@@ -43,8 +43,17 @@ def _kind(row: Mapping[str, Any]) -> str:
     return f" ({row['kind']})" if row.get("kind") else ""
 
 
-def cited(rows: Iterable[Mapping[str, Any]], catalogue: Catalogue, translate: Callable[[str], str] = str) -> str:
-    """Return rows as a paper cites them, by Acts, in the reader's language: ``Sections 303(2), 3(5) BNS``."""
+def cited(
+    rows: Iterable[Mapping[str, Any]],
+    catalogue: Catalogue,
+    translate: Callable[[str], str] = str,
+    isolated: Callable[[str], str] = str,
+) -> str:
+    """Return rows as a paper cites them, by Acts, in the reader's language: ``Sections 303(2), 3(5) BNS``.
+
+    Args:
+        isolated: Keeps a number such as ``331(4)`` together in a line that runs from right to left.
+    """
     held = list(rows)
     if not any(row.get("read_with") for row in held):  # what is read with something keeps its place behind it
         order = list(dict.fromkeys(row["act"] for row in held))
@@ -52,7 +61,7 @@ def cited(rows: Iterable[Mapping[str, Any]], catalogue: Catalogue, translate: Ca
     text = ""
     for together in [list(group) for _key, group in groupby(held, key=_together)]:
         joint = "" if not text else f" {translate(READ_WITH)} " if together[0].get("read_with") else "; "
-        text += joint + _cited_group(together, catalogue, translate)
+        text += joint + _cited_group(together, catalogue, translate, isolated)
     return text
 
 
@@ -65,12 +74,14 @@ READ_WITH = _("read with")
 KINDS = {"attempt": _("attempt"), "abetment": _("abetment"), "conspiracy": _("conspiracy")}
 
 
-def _cited_group(rows: list[Mapping[str, Any]], catalogue: Catalogue, translate: Callable[[str], str]) -> str:
+def _cited_group(
+    rows: list[Mapping[str, Any]], catalogue: Catalogue, translate: Callable[[str], str], isolated: Callable[[str], str]
+) -> str:
     sections = ""
     for row in rows:
         kind = row.get("kind")
         joint = "" if not sections else f" {translate(READ_WITH)} " if row.get("read_with") else ", "
-        sections += joint + row["section"] + (f" ({translate(KINDS.get(kind, kind))})" if kind else "")
+        sections += joint + isolated(row["section"]) + (f" ({translate(KINDS.get(kind, kind))})" if kind else "")
     pattern = _("Section {sections} {act}") if len(rows) == 1 else _("Sections {sections} {act}")
     if not rows[0]["section"][:1].isdigit():
         pattern = "{sections} {act}"

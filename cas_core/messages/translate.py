@@ -46,6 +46,10 @@ class Translator:
         """``rtl`` for scripts that are written from right to left."""
         return "rtl" if self.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
+    def isolated(self, text: str) -> str:
+        """Return text that runs from left to right as one piece of a line that runs the other way: ``331(4)``."""
+        return f"\u2066{text}\u2069" if self.direction == "rtl" else text
+
     def __call__(self, text: str, context: str = "") -> str:
         """Return the translation of a text, or the text itself where no catalogue has it."""
         if isinstance(text, Worded):

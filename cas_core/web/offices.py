@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cas_core.offices import Office, OfficeType
-from cas_core.store.keys import name_keys
+from cas_core.store.keys import name_keys, number_key
 from cas_core.web.site import Site
 
 
@@ -20,7 +20,7 @@ class Place(NamedTuple):
 
 
 def places(site: Site, language: str, q: str = "", kinds: Iterable[str] = ("station",)) -> list[Place]:
-    """Return the offices of some national kinds, by name; ``q`` is a part of a name, in any spelling."""
+    """Return the offices of some national kinds, by name; ``q`` is a part of a name in any spelling, or a place."""
     known = site.cas.offices()
     words = site.words(language)
     wanted = set(kinds)
@@ -35,13 +35,25 @@ def places(site: Site, language: str, q: str = "", kinds: Iterable[str] = ("stat
         if wanted & _kinds(site, office)
     ]
     return sorted(
-        (place for place, office in found if _fits(q, place, office)), key=lambda place: (place.above, place.name)
+        (place for place, office in found if _fits(q, place, office) or named_by(site, place.id, q)),
+        key=lambda place: (place.above, place.name),
     )
 
 
 def choices(site: Site, language: str, kinds: Iterable[str]) -> list[tuple[str, str]]:
     """Return offices to choose from: id, and name with what it stands under."""
     return [(place.id, f"{place.name} ({place.above})") for place in places(site, language, "", kinds)]
+
+
+def named_by(site: Site, office: str, q: str) -> bool:
+    """Tell whether a PIN code or the name of a locality means the area of an office."""
+    held = site.cas.build.whereabouts.get(office)
+    asked = " ".join(q.casefold().split())
+    if held is None or not asked:
+        return False
+    return number_key(asked).replace("-", "") in held.pins or any(
+        asked == name.casefold() or name_keys(asked) == name_keys(name) != "" for name in held.localities
+    )
 
 
 def within(site: Site, office: str) -> frozenset[str]:
@@ -76,4 +88,5 @@ def _fits(q: str, place: Place, office: Office) -> bool:
     if not q.strip():
         return True
     shown = f"{place.name} {place.above} {office.name}".casefold()
-    return q.strip().casefold() in shown or set(name_keys(q).split()) <= set(name_keys(shown).split()) != set()
+    asked = set(name_keys(q).split())
+    return q.strip().casefold() in shown or (asked != set() and asked <= set(name_keys(shown).split()))

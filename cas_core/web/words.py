@@ -47,7 +47,7 @@ class Words:
     @property
     def build(self) -> str:
         """The name of the state or force."""
-        return self.translate(self._build.title)
+        return self._build.called(self.translate.language)
 
     def register(self, register: str) -> str:
         """Return the title of a register."""

@@ -17,10 +17,12 @@ class Window:
 
     def __init__(self, chromium, house, language="en", mobile="", officer="", **options):
         self.house = house
+        self.language = language
+        self.words = house.app.state.site.words(language)
         self.faults = []
         head = {"accept-language": language}
         self.context = chromium.new_context(locale=language, base_url=house.origin, extra_http_headers=head, **options)
-        self.context.set_default_timeout(8_000)
+        self.context.set_default_timeout(20_000)
         if officer:
             office = (house.station, house.above, house.district)[LEVEL[officer]]
             self.context.add_cookies([house.officer_cookie(officer, office)])
@@ -47,6 +49,10 @@ class Window:
     def close(self):
         self.context.close()
 
+    def say(self, text):
+        """Return a text in the language of the window, as the catalogues of the build have it."""
+        return self.words.translate(text)
+
     def go(self, path):
         """Open a page, which has to be one of the site."""
         answer = self.page.goto(path)
@@ -54,12 +60,12 @@ class Window:
         return self
 
     def press(self, text, **more):
-        """Press a button by what it says, and see the page that comes of it."""
-        return self._leave(self.page.get_by_role("button", name=text, **more).last)
+        """Press a button by what it says, in the language of the window, and see the page that comes of it."""
+        return self._leave(self.page.get_by_role("button", name=self.say(text), **more).last)
 
     def follow(self, text, **more):
-        """Follow a link by what it says."""
-        return self._leave(self.page.get_by_role("link", name=text, **more).first)
+        """Follow a link by what it says, in the language of the window."""
+        return self._leave(self.page.get_by_role("link", name=self.say(text), **more).first)
 
     def _leave(self, control):
         with self.page.expect_navigation():
@@ -107,7 +113,7 @@ class Window:
 
     def pdf(self, text):
         """Return the words of the PDF behind a link."""
-        href = self.page.get_by_role("link", name=text).first.get_attribute("href")
+        href = self.page.get_by_role("link", name=self.say(text)).first.get_attribute("href")
         answer = self.page.request.get(href)
         assert answer.status == 200, f"{answer.status} at {href}"
         assert answer.headers["content-type"] == "application/pdf"

@@ -40,7 +40,6 @@ def test_a_complaint_becomes_an_fir_an_arrest_and_a_figure(house, window):
     assert "Cottonpet" in io.at("/desk/records/[^/]+$").text()
 
     acp = window(house, officer="acp").go("/desk/figures")
-    acp.page.evaluate("Promise.all([...document.images].map((at) => at.decode()))")
     assert "First Information Reports" in acp.text()
 
 

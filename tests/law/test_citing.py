@@ -34,3 +34,18 @@ def test_a_hindi_paper_names_the_act_in_hindi(catalogue, national):
     hindi = Translator("hi", national.elements["catalogue"])
     rows = [row("BNS 303(2)"), row("BNS 3(5)", read_with=True)]
     assert cited(rows, catalogue, hindi) == "भारतीय न्याय संहिता की धाराएँ 303(2) सहपठित 3(5)"
+
+
+def test_a_number_stays_together_in_a_line_that_runs_from_right_to_left(catalogue):
+    urdu = Translator("ur", {})
+
+    assert (
+        cited([{"act": "BNS", "section": "331(4)"}], catalogue, urdu, urdu.isolated) == "Section \u2066331(4)\u2069 BNS"
+    )
+    assert Translator("hi", {}).isolated("331(4)") == "331(4)"
+
+
+def test_a_state_is_called_by_its_name_in_the_readers_language(builds):
+    called = builds["dl"].called
+
+    assert [called("ur"), called("hi-IN"), called("en"), called("kn")] == ["دہلی", "दिल्ली", "Delhi", "Delhi"]

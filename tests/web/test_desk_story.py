@@ -6,6 +6,8 @@ import pytest
 from builders import diary, form, now, registered
 from controls import Controls
 
+from cas_core.web.desk.charting import MOST_BARS, bars
+
 
 def drawn(client, path, **fields):
     """Return what a browser would send from a page, with some fields filled in."""
@@ -131,10 +133,15 @@ def test_what_falls_due_stands_first_and_figures_count_what_is_within_reach(serv
     assert "Report to the Magistrate" in served.at_desk("sho").get("/desk").text
     assert fir.number in dcp.get("/desk").text
     assert "First Information Reports" in dcp.get("/desk/figures").text
-    for chart in ("heads", "pending", "clocks"):
-        picture = dcp.get(f"/desk/figures/{chart}.svg")
-        assert picture.headers["content-type"] == "image/svg+xml"
-        assert "<script" not in picture.text
+    assert dcp.get("/desk/figures").text.count('<rect width="100%"') >= 3
+
+
+def test_the_longest_bar_is_whole_and_the_others_are_shares_of_it():
+    drawn = bars({"Theft": 1, "Robbery": 4, "Riot": 2, **{f"Head {n}": 0 for n in range(20)}})
+
+    assert [(bar.label, bar.share) for bar in drawn[:3]] == [("Robbery", 100), ("Riot", 50), ("Theft", 25)]
+    assert len(drawn) == MOST_BARS
+    assert bars({"Theft": 0})[0].share == 0
 
 
 def test_an_office_is_renamed_and_an_officer_posted_at_the_desk_by_who_may(served):

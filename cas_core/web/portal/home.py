@@ -7,7 +7,6 @@ from starlette.responses import RedirectResponse
 
 from cas_core.documents.pdf import Sheet, render_pdf
 from cas_core.services import Rate, Service
-from cas_core.web.offices import places
 from cas_core.web.visiting import LANGUAGE, Anybody, NotFound, Visitor
 
 router = APIRouter()
@@ -53,12 +52,6 @@ def blank_form(visitor: Anybody, form: str) -> Response:
     sheet = site.service_sheet(service, visitor.language)
     html = bytes(site.page("papers/blank.html", visitor.language, sheet=sheet).body).decode()
     return pdf(render_pdf(html, Sheet(visitor.language, sheet.title), site.settings.fonts), f"{form}.pdf")
-
-
-@router.get("/stations")
-def stations(visitor: Anybody, q: str = "") -> Response:
-    """List the police stations, as far as name or district fit."""
-    return visitor.page("portal/stations.html", q=q, places=places(visitor.site, visitor.language, q))
 
 
 @router.get("/language/{tag}")
