@@ -71,7 +71,7 @@ class Order:
             RecordRefused: With every problem found.
         """
         types = self.build.composition.all(OfficeType)
-        self.problems += [Problem(code, what, mend) for _, code, what, mend in faults(self.lines, types)]
+        self.problems += [fault.problem for fault in faults(self.lines, types)]
         known = {_codes(line) for line in self.before}
         for line in self.lines:
             if _codes(line) not in known:

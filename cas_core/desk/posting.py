@@ -94,5 +94,13 @@ def _too_low(build: Build, rank: str, role: Role) -> list[Problem]:
 _SENIOR = "Post an officer of that rank, or in another role"
 
 
+_UNKNOWN = {
+    "officer": "unknown-officer",
+    "office": "unknown-office",
+    "role": "unknown-role",
+    "rank": "unknown-rank",
+}
+
+
 def _unknown(what: str, value: str, mend: str) -> Problem:
-    return Problem(f"unknown-{what}", f"there is no {what} '{value}'", mend, field=what)
+    return Problem(_UNKNOWN[what], f"there is no {what} '{value}'", mend, field=what)

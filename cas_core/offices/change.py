@@ -50,9 +50,10 @@ def _current(lines: Lines, office: str, on: date) -> Office:
     spans: Sequence[Office] = by_id(lines).get(office, [])
     line = next((line for line in spans if line.holds_on(on)), None)
     if line is None:
-        code = "office-not-open" if spans else "unknown-office"
-        what = f"'{office}' is not open on {on}" if spans else f"there is no office '{office}'"
-        raise RecordRefused([Problem(code, what, "Name an office that is open on that day", field="office")])
+        mend = "Name an office that is open on that day"
+        unknown = Problem("unknown-office", f"there is no office '{office}'", mend, field="office")
+        shut = Problem("office-not-open", f"'{office}' is not open on {on}", mend, field="office")
+        raise RecordRefused([shut if spans else unknown])
     if line is not spans[-1] or line.valid_to is not None:
         what = f"a change of '{office}' after {on} is recorded already"
         raise RecordRefused([Problem("later-change", what, "Make the change on a day after it", field="on")])

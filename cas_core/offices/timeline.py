@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cas_core.offices.definition import Office, OfficeType
+from cas_core.problems import Problem
 
 DAY = timedelta(days=1)
 Lines = Sequence[Office]
@@ -25,6 +26,11 @@ class Fault(NamedTuple):
     code: str
     what: str
     mend: str
+
+    @property
+    def problem(self) -> Problem:
+        """The problem, without its place."""
+        return Problem(self.code, self.what, self.mend)
 
 
 def by_id(lines: Iterable[Office]) -> dict[str, list[Office]]:
