@@ -30,7 +30,8 @@ class Translator:
         return "rtl" if self.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
     def __call__(self, text: str, context: str = "") -> str:
-        """Return the translation of a text, or the text itself where no catalogue has it."""
+        """Return the translation of a text in its sense, or else of the words alone, or the text itself."""
+        context = context or getattr(text, "context", "")
         for texts in self._texts:
             found = texts.get(f"{context}{CONTEXT}{text}") if context else None
             if found or text in texts:
