@@ -19,6 +19,7 @@ SOAKED = (
     "tests/web/test_api_schemathesis.py",
     "tests/composition/test_promises.py",
     "tests/publication",
+    "tests/store/test_numbers_under_load.py",
     "tests/workflows",
 )
 EVERY_CORE = ("-q", "-n", "auto", "--dist", "loadfile")

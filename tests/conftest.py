@@ -12,6 +12,9 @@ from cas_core.composition.layer import national_layer
 from cas_core.documents.fonts import default_folder, install
 from cas_core.store import Store, upgrade
 
+BOUNDED = {"lock_timeout": "20s", "statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
+"""A test whose writers block each other fails within a minute: nobody waits longer than that for anybody."""
+
 ROOT = Path(__file__).parents[1]
 FILLED = ROOT / "tests/assets/filled"
 CASE = ROOT / "docs/tutorial/first-case"
@@ -44,7 +47,7 @@ def filled():
 def server():
     """A PostgreSQL server; where it can't be had, every test that needs it fails."""
     try:
-        started = Server()
+        started = Server(**BOUNDED)
     except ServerMissingError as missing:
         pytest.fail(str(missing))
     upgrade(started.create(name=TEMPLATE))

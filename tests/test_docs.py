@@ -1,4 +1,4 @@
-"""The documentation is true: the tutorial runs as it stands, and every problem code is listed."""
+"""The documentation is true: the tutorial runs as it stands, links lead somewhere, and generated pages are fresh."""
 
 import re
 from pathlib import Path
@@ -139,13 +139,3 @@ def test_the_examples_of_field_types_are_accepted_as_they_stand():
     for kind, (_, example) in TYPE_WORDS.items():
         schema = TYPES[kind](Field(id="f", type=kind, label="F"))
         assert SchemaValidator(schema).validate_python(example) == example
-
-
-def test_every_problem_code_is_listed_in_the_reference():
-    codes = {path.read_text().split('"')[1] for path in ROOT.glob("tests/assets/broken/*/expected.toml")}
-    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "cas_core").rglob("*.py"))
-    codes |= set(re.findall(r"""[Pp]roblem\(\s*f?"([a-z]+(?:-[a-z0-9]+)+)",""", source))
-    listed = set(
-        re.findall(r"^- `([a-z0-9-]+)`", (ROOT / "docs/reference/problems.md").read_text("utf-8"), re.MULTILINE)
-    )
-    assert codes - listed == set()

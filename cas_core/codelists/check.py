@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cas_core.codelists.definition import MARK, CodeList, Entry
-from cas_core.problems import Origin, Problem
+from cas_core.problems import Problem
 from cas_core.sources import View
 
 NEVER_OPEN = frozenset({"acts", "sections", "rank"})
@@ -28,7 +28,7 @@ def check(view: View) -> Iterator[Problem]:
             rolls = _roll_up(entry, own, added=entry.id not in own and definer == "national")
             for fault in (rolls, _parent(entry, known), _dates(entry)):
                 if fault:
-                    yield _problem(fault, origin, f"codelist.{codes.id}.{entry.id}")
+                    yield fault.at(origin, f"codelist.{codes.id}.{entry.id}")
         if codes.held_by:
             yield from _opened(view, codes, national=definer == "national")
 
@@ -49,43 +49,34 @@ def _opened(view: View, codes: CodeList, *, national: bool) -> Iterator[Problem]
     for entry in codes.codes:
         if MARK in entry.id:
             what = f"the code '{entry.id}' of an open list has a '{MARK}', which marks values of offices"
-            yield Problem(
-                "reserved-code",
-                what,
-                "Write the code without it",
-                view.origin("codelist", codes.id, "codes", entry.id),
-                where,
-            )
+            place = view.origin("codelist", codes.id, "codes", entry.id)
+            yield Problem("reserved-code", what, "Write the code without it", place, where)
 
 
-def _roll_up(entry: Entry, own: set[str], *, added: bool) -> tuple[str, str, str] | None:
+def _roll_up(entry: Entry, own: set[str], *, added: bool) -> Problem | None:
     if added and not entry.rolls_up_to:
         what = f"the code '{entry.id}' names no national code"
-        return "missing-roll-up", what, "Fill in rolls_up_to, so that the centre can read it"
+        return Problem("missing-roll-up", what, "Fill in rolls_up_to, so that the centre can read it")
     if entry.rolls_up_to and entry.rolls_up_to not in own:
         what = f"the code '{entry.id}' rolls up to '{entry.rolls_up_to}', which is no code of the list below"
-        return "unknown-code", what, "Name a code that the national list has"
+        return Problem("unknown-code", what, "Name a code that the national list has")
     return None
 
 
-def _parent(entry: Entry, known: dict[str, Entry]) -> tuple[str, str, str] | None:
+def _parent(entry: Entry, known: dict[str, Entry]) -> Problem | None:
     seen, above = {entry.id}, entry.parent
     while above:
         if above not in known:
-            return "unknown-code", f"the parent '{above}' of '{entry.id}' is no code of this list", "Correct the parent"
+            what = f"the parent '{above}' of '{entry.id}' is no code of this list"
+            return Problem("unknown-code", what, "Correct the parent")
         if above in seen:
-            return "circular-code", f"'{entry.id}' stands above itself", "Correct the parents"
+            return Problem("circular-code", f"'{entry.id}' stands above itself", "Correct the parents")
         seen.add(above)
         above = known[above].parent
     return None
 
 
-def _dates(entry: Entry) -> tuple[str, str, str] | None:
+def _dates(entry: Entry) -> Problem | None:
     if entry.valid_from and entry.valid_to and entry.valid_to < entry.valid_from:
-        return "empty-validity", f"'{entry.id}' ends before it begins", "Correct valid_from or valid_to"
+        return Problem("empty-validity", f"'{entry.id}' ends before it begins", "Correct valid_from or valid_to")
     return None
-
-
-def _problem(fault: tuple[str, str, str], origin: Origin, where: str) -> Problem:
-    code, what, mend = fault
-    return Problem(code, what, mend, origin, where)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field as Limit
 
-from cas_core.sources import Definition
+from cas_core.sources import Definition, Labelled
 
 LONGEST = 80
 """Most letters of the label of a value that an office holds; a list may set fewer."""
@@ -20,12 +20,13 @@ MARK = ":"
 Code = Annotated[str, Limit(pattern=r"^[^\s,;{}<>][^,;{}<>]{0,79}$")]
 
 
-class Entry(Definition):
+class Entry(Labelled):
     """One code.
 
     Attributes:
         id: The code itself; it is stored in records and never changes its meaning.
         label: What is shown, in English or in the language of its origin.
+        context: Sense of the label, where other places use the same words in another one.
         parent: Code of the same list that it belongs under.
         rolls_up_to: National code that stands for it at the centre; for a state's code only.
         valid_from, valid_to: First and last day on which it may be used for a new entry.

@@ -12,7 +12,7 @@ from cas_core.problems import Origin, Problem
 from cas_core.sources import Define, Definition, Document, Statement, checked
 from cas_core.sources.shape import partial, said_parts, sets
 
-_COLUMNS = ("label", "parent", "rolls_up_to", "valid_from", "valid_to")
+_COLUMNS = ("label", "context", "parent", "rolls_up_to", "valid_from", "valid_to")
 
 
 def read(document: Document, problems: list[Problem]) -> list[Statement]:

@@ -206,8 +206,8 @@ def _offices(folder: Path, types: Mapping[str, OfficeType], problems: list[Probl
     lines = tuple(row for row in rows if row is not None)
     places = {id(row): index for index, row in enumerate(rows)}
     if types:
-        for line, code, what, mend, _part in faults(lines, types):
-            problems.append(document.problem(code, what, mend, ("rows", places[id(line)])))
+        found = faults(lines, types)
+        problems += [document.placed(fault.problem, ("rows", places[id(fault.line)])) for fault in found]
     return lines
 
 

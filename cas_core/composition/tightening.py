@@ -138,10 +138,11 @@ def _narrower_scope(old: Any, new: Any, _node: Parts) -> str | None:
 
 TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
     ("form", ""): {"title": _WORDS},
-    ("form", "sections"): {"label": _WORDS},
+    ("form", "sections"): {"label": _WORDS, "context": _WORDS},
     ("form", "rules"): {"message": _WORDS},
     ("form", "fields"): {
         "label": _WORDS,
+        "context": _WORDS,
         "help": _WORDS,
         "section": _WORDS,
         "default": _WORDS,
@@ -166,13 +167,14 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
         "roll_up": Rule(_may_turn_on),
         "max_length": Rule(_may_shrink),
     },
-    ("codelist", "codes"): {"label": _WORDS, "valid_to": Rule(_may_retire)},
+    ("codelist", "codes"): {"label": _WORDS, "context": _WORDS, "valid_to": Rule(_may_retire)},
     ("scheme", ""): dict.fromkeys(("number", "beside", "also", "reset", "day_begins", "series", "starts"), _FREE)
     | {"scope": Rule(_superset)},
     ("workflow", ""): {"title": _WORDS},
-    ("workflow", "states"): {"label": _WORDS},
+    ("workflow", "states"): {"label": _WORDS, "context": _WORDS},
     ("workflow", "transitions"): {
         "label": _WORDS,
+        "context": _WORDS,
         "sources": _FREE,  # checked as a whole: the folded workflow takes national paths only
         "target": _FREE,
         "roles": Rule(_subset),

@@ -76,8 +76,7 @@ class Order:
             RecordRefused: With every problem found.
         """
         types = self.build.composition.all(OfficeType)
-        found = faults(self.lines, types)
-        self.problems += [Problem(code, what, mend, field=part) for _, code, what, mend, part in found]
+        self.problems += [fault.problem for fault in faults(self.lines, types)]
         known = {_codes(line) for line in self.before}
         for line in self.lines:
             if _codes(line) not in known:

@@ -35,7 +35,7 @@ def seed(connection: Connection, build: Build) -> None:
     after = list(known.values())
     if not problems:
         types = build.composition.all(OfficeType)
-        problems += [Problem(code, what, mend, _FILE, line.id) for line, code, what, mend, _ in faults(after, types)]
+        problems += [fault.problem.at(_FILE, fault.line.id) for fault in faults(after, types)]
     problems += _nowhere(build, {line.id for line in after})
     handed = _handed(connection, build, (before, after), problems)
     if problems:

@@ -24,21 +24,22 @@ def check(view: View) -> Iterator[Problem]:
             origin = view.origin("document", document.id, "templates", template.id)
             where = f"document.{document.id}"
             faults = [
-                (line, "bad-template", text, "Correct the template") for line, text in template_faults(template.source)
+                (line, Problem("bad-template", text, "Correct the template"))
+                for line, text in template_faults(template.source)
             ]
             if not faults:
                 faults += _structure(template.source, known, wanted, lower=bool(wanted))
-            for line, code, what, mend in faults:
-                yield Problem(code, what, mend, origin._replace(line=line), where)
+            for line, fault in faults:
+                yield fault.at(origin._replace(line=line), where)
             wanted |= _blocks(template.source).keys()
             wanted = {block for block in wanted if block.startswith(STATUTORY)}
 
 
-def _structure(source: str, known: set[str], wanted: set[str], *, lower: bool) -> list[tuple[int, str, str, str]]:
+def _structure(source: str, known: set[str], wanted: set[str], *, lower: bool) -> list[tuple[int, Problem]]:
     tree = _parse(source)
     parents = [node.template.value for node in tree.find_all(nodes.Extends) if isinstance(node.template, nodes.Const)]
     faults = [
-        (1, "unknown-template", f"there is no template '{parent}'", "Extend a template of a lower layer")
+        (1, Problem("unknown-template", f"there is no template '{parent}'", "Extend a template of a lower layer"))
         for parent in parents
         if parent not in known
     ]
@@ -46,10 +47,11 @@ def _structure(source: str, known: set[str], wanted: set[str], *, lower: bool) -
     for name in sorted(wanted):
         if name in blocks and not _calls_super(blocks[name]):
             what = f"the statutory block '{name}' is replaced"
-            faults.append((blocks[name].lineno, "statutory-block-lost", what, "Keep its text: {{ super() }}"))
+            lost = Problem("statutory-block-lost", what, "Keep its text: {{ super() }}")
+            faults.append((blocks[name].lineno, lost))
         elif name not in blocks and lower and not parents:
             what = f"the statutory block '{name}' is left out"
-            faults.append((1, "statutory-block-lost", what, 'Begin with {% extends "national/..." %}'))
+            faults.append((1, Problem("statutory-block-lost", what, 'Begin with {% extends "national/..." %}')))
     return faults
 
 

@@ -67,55 +67,57 @@ def _fields(view: View, kind: str, holder: Form | Entity) -> Iterator[Problem]:
     for field in holder.fields:
         origin = view.origin(kind, holder.id, "fields", field.id)
         where = f"{kind}.{holder.id}.{field.id}"
-        for code, what, mend in _field_faults(view, field, sections):
-            yield Problem(code, what, mend, origin, where)
+        yield from (fault.at(origin, where) for fault in _field_faults(view, field, sections))
     for part in _texts(holder):
         if MARKUP.search(part):
             what, mend = f"the text {part[:40]!r} holds markup", "Write plain text; templates are files of their own"
             yield Problem("markup-in-text", what, mend, _place_of(view, kind, holder, part), f"{kind}.{holder.id}")
 
 
-def _field_faults(view: View, field: Field, sections: set[str] | None) -> Iterator[tuple[str, str, str]]:
+def _field_faults(view: View, field: Field, sections: set[str] | None) -> Iterator[Problem]:
     entities = view.all(Entity)
     if field.type not in TYPES and field.type not in entities:
-        yield "unknown-type", f"there is no field type or entity '{field.type}'", "Use a type that the reference lists"
-    if field.type in {"code", "statutes"} and field.codes not in view.all(CodeList):
-        yield "unknown-codelist", f"there is no code list '{field.codes}'", "Name a list in codes, or add its file"
-    if sections and field.section and field.section not in sections:
-        yield (
-            "unknown-section",
-            f"the form has no section '{field.section}'",
-            f"Use one of {', '.join(sorted(sections))}",
+        yield Problem(
+            "unknown-type", f"there is no field type or entity '{field.type}'", "Use a type that the reference lists"
         )
+    if field.type in {"code", "statutes"} and field.codes not in view.all(CodeList):
+        yield Problem(
+            "unknown-codelist", f"there is no code list '{field.codes}'", "Name a list in codes, or add its file"
+        )
+    if sections and field.section and field.section not in sections:
+        mend = f"Use one of {', '.join(sorted(sections))}"
+        yield Problem("unknown-section", f"the form has no section '{field.section}'", mend)
     if field.type == "party" and field.refers_to not in {entity.party for entity in entities.values()} - {""}:
-        yield "unknown-party", f"no entity describes a party '{field.refers_to}'", "Name its kind in refers_to"
+        yield Problem("unknown-party", f"no entity describes a party '{field.refers_to}'", "Name its kind in refers_to")
     if field.id in view.layers():
-        yield "reserved-id", f"'{field.id}' is the name of a layer", "Give the field another id"
+        yield Problem("reserved-id", f"'{field.id}' is the name of a layer", "Give the field another id")
     for pattern in field.pattern:
         if not _is_pattern(pattern):
-            yield "bad-pattern", f"'{pattern}' is no regular expression (RE2)", "Correct it; look-around is not allowed"
+            yield Problem(
+                "bad-pattern", f"'{pattern}' is no regular expression (RE2)", "Correct it; look-around is not allowed"
+            )
     yield from _bounds(field)
     yield from _value_set(view, field)
 
 
-def _bounds(field: Field) -> Iterator[tuple[str, str, str]]:
+def _bounds(field: Field) -> Iterator[Problem]:
     for low, high in (("min_length", "max_length"), ("min_items", "max_items")):
         least, most = getattr(field, low), getattr(field, high)
         if least is not None and most is not None and least > most:
-            yield "empty-range", f"{low} is {least} and {high} is {most}", "Leave room between them"
+            yield Problem("empty-range", f"{low} is {least} and {high} is {most}", "Leave room between them")
 
 
-def _value_set(view: View, field: Field) -> Iterator[tuple[str, str, str]]:
+def _value_set(view: View, field: Field) -> Iterator[Problem]:
     codes = view.all(CodeList).get(field.codes)
     if codes is None or field.offers is None:
         return
     known = {entry.id for entry in codes.codes}
     named = {*field.offers.only, *field.offers.without, *field.offers.first, *field.offers.relabel}
     for code in sorted(named - known):
-        yield "unknown-code", f"list '{field.codes}' has no code '{code}'", "Correct the code"
+        yield Problem("unknown-code", f"list '{field.codes}' has no code '{code}'", "Correct the code")
     for label in field.offers.relabel.values():
         if MARKUP.search(label):
-            yield "markup-in-text", f"the label {label[:40]!r} holds markup", "Write plain text"
+            yield Problem("markup-in-text", f"the label {label[:40]!r} holds markup", "Write plain text")
 
 
 def _unfolded(view: View, kind: str, holder: Form | Entity) -> Iterator[Problem]:

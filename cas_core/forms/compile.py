@@ -12,7 +12,7 @@ from pydantic_core import CoreConfig, SchemaValidator, ValidationError
 from cas_core.codelists import CodeList
 from cas_core.forms.condition import Condition, lookup, parse, surroundings
 from cas_core.forms.definition import Entity, Field, Form
-from cas_core.forms.faults import problem, problems_of
+from cas_core.forms.faults import field_problem, problems_of
 from cas_core.forms.kinds import Kinds
 from cas_core.forms.schema import Use, group_schema
 from cas_core.forms.tree import Branch, unfold
@@ -108,7 +108,7 @@ class _Group:
         for field, required_if, visible_if in self._fields:
             fault = _fault(lookup(values, field.id), field, (required_if, visible_if), scope)
             if fault:
-                yield problem(fault, field.label, f"{path}{field.id}", {}, translate)
+                yield field_problem(fault, field.label, f"{path}{field.id}", {}, translate)
         for key, group in self._below.items():
             yield from self._problems_below(lookup(values, key), f"{path}{key}", group, (around, translate))
 

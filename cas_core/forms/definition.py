@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field as Limit
 
-from cas_core.sources import Definition
+from cas_core.sources import Definition, Labelled
 
 Id = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 FieldId = Annotated[str, Limit(pattern=r"^([a-z][a-z0-9_]*\.)?[a-z][a-z0-9_]{0,62}$")]
@@ -45,11 +45,12 @@ class ValueSet(Definition):
     relabel: dict[str, Text] = {}
 
 
-class FieldParts(Definition):
+class FieldParts(Labelled):
     """What can be said of a field, by the form that has it or by a layer that changes it.
 
     Attributes:
         label: Caption, in English; it is translated by the catalogues.
+        context: Sense of the caption, where other places use the same words in another one.
         help: One sentence below the field.
         section: Section of the form it stands in.
         item: Official item number on the printed form.
@@ -104,7 +105,7 @@ class Field(FieldParts):
     label: Text
 
 
-class Section(Definition):
+class Section(Labelled):
     """A titled part of a form, in the order of the printed form."""
 
     id: Id

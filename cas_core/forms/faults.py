@@ -11,43 +11,56 @@ from cas_core.problems import Problem
 Translate = Callable[[str], str]
 
 
-MENDS: Mapping[str, tuple[str, str]] = {
-    "missing": (_("'{label}' is not filled in"), _("Fill it in")),
-    "extra_forbidden": (_("'{label}' is no field of this form"), _("Leave it out")),
-    "string_too_short": (_("'{label}' is too short"), _("Write at least {min_length} characters")),
-    "string_too_long": (_("'{label}' is too long"), _("Write at most {max_length} characters")),
-    "string_pattern_mismatch": (_("'{label}' has not the wanted form"), _("Write it as the help of the field says")),
-    "too_short": (_("'{label}' has too few entries"), _("Enter at least {min_length}")),
-    "too_long": (_("'{label}' has too many entries"), _("Enter at most {max_length}")),
-    "too_small": (_("'{label}' is too small"), _("Enter {bound} or more")),
-    "too_large": (_("'{label}' is too large"), _("Enter {bound} or less")),
-    "greater_than_equal": (_("'{label}' is too small"), _("Enter {ge} or more")),
-    "less_than_equal": (_("'{label}' is too large"), _("Enter {le} or less")),
-    "not_offered": (_("'{label}' is not one of the values offered"), _("Choose a value from the list")),
-    "unknown_section": (
+MENDS: Mapping[str, Problem] = {
+    "missing": Problem("missing", _("'{label}' is not filled in"), _("Fill it in")),
+    "extra_forbidden": Problem("extra-forbidden", _("'{label}' is no field of this form"), _("Leave it out")),
+    "string_too_short": Problem(
+        "string-too-short", _("'{label}' is too short"), _("Write at least {min_length} characters")
+    ),
+    "string_too_long": Problem(
+        "string-too-long", _("'{label}' is too long"), _("Write at most {max_length} characters")
+    ),
+    "string_pattern_mismatch": Problem(
+        "string-pattern-mismatch", _("'{label}' has not the wanted form"), _("Write it as the help of the field says")
+    ),
+    "too_short": Problem("too-short", _("'{label}' has too few entries"), _("Enter at least {min_length}")),
+    "too_long": Problem("too-long", _("'{label}' has too many entries"), _("Enter at most {max_length}")),
+    "too_small": Problem("too-small", _("'{label}' is too small"), _("Enter {bound} or more")),
+    "too_large": Problem("too-large", _("'{label}' is too large"), _("Enter {bound} or less")),
+    "greater_than_equal": Problem("greater-than-equal", _("'{label}' is too small"), _("Enter {ge} or more")),
+    "less_than_equal": Problem("less-than-equal", _("'{label}' is too large"), _("Enter {le} or less")),
+    "not_offered": Problem(
+        "not-offered", _("'{label}' is not one of the values offered"), _("Choose a value from the list")
+    ),
+    "unknown_section": Problem(
+        "unknown-section",
         _("'{label}' names a section that is not known"),
         _("Choose the act and section from the list"),
     ),
-    "roman_missing": (_("'{label}' is not given in Roman letters"), _("Write the name in Roman letters as well")),
-    "span_reversed": (_("'{label}' ends before it begins"), _("Exchange the two dates")),
-    "control_character": (_("'{label}' holds a character that can't be printed"), _("Type it again")),
-    "not_decimal": (_("'{label}' is no number of the wanted form"), _("Write it as 1234.50")),
-    "not_date": (_("'{label}' is no date"), _("Write it as 2024-06-30")),
-    "not_time": (_("'{label}' is no time of day"), _("Write it as 14:30")),
-    "not_moment": (_("'{label}' is no date and time"), _("Write it as 2024-06-30T14:30+05:30")),
-    "condition": (_("'{label}' is needed here"), _("Fill it in")),
-    "not_applicable": (_("'{label}' does not apply here"), _("Leave it empty")),
+    "roman_missing": Problem(
+        "roman-missing", _("'{label}' is not given in Roman letters"), _("Write the name in Roman letters as well")
+    ),
+    "span_reversed": Problem("span-reversed", _("'{label}' ends before it begins"), _("Exchange the two dates")),
+    "control_character": Problem(
+        "control-character", _("'{label}' holds a character that can't be printed"), _("Type it again")
+    ),
+    "not_decimal": Problem("not-decimal", _("'{label}' is no number of the wanted form"), _("Write it as 1234.50")),
+    "not_date": Problem("not-date", _("'{label}' is no date"), _("Write it as 2024-06-30")),
+    "not_time": Problem("not-time", _("'{label}' is no time of day"), _("Write it as 14:30")),
+    "not_moment": Problem("not-moment", _("'{label}' is no date and time"), _("Write it as 2024-06-30T14:30+05:30")),
+    "condition": Problem("condition", _("'{label}' is needed here"), _("Fill it in")),
+    "not_applicable": Problem("not-applicable", _("'{label}' does not apply here"), _("Leave it empty")),
 }
-_OTHER = (_("'{label}' is not acceptable"), _("Correct it"))
+_OTHER = Problem("not-acceptable", _("'{label}' is not acceptable"), _("Correct it"))
 
 
-def problem(kind: str, label: str, path: str, values: Mapping[str, Any], translate: Translate) -> Problem:
+def field_problem(kind: str, label: str, path: str, values: Mapping[str, Any], translate: Translate) -> Problem:
     """Return the problem of one field. It shows the label and the bound, never what was entered."""
-    what, mend = MENDS.get(kind, _OTHER)
+    told = MENDS.get(kind, _OTHER)
     numbers = {key: value for key, value in values.items() if isinstance(value, int | str)}
     filled = {"label": translate(label), **numbers}
-    code = kind.replace("_", "-")
-    return Problem(code, _fill(translate(what), filled), _fill(translate(mend), filled), None, path)
+    what, mend = (_fill(translate(text), filled) for text in (told.what, told.mend))
+    return Problem(told.code, what, mend, None, path)
 
 
 def problems_of(
@@ -60,7 +73,7 @@ def problems_of(
         path = ".".join(str(step) for step in location)
         values = fault.get("ctx") or {}
         label = str(location[-1]) if fault["type"] == "extra_forbidden" else label_of(location)
-        found.setdefault(path, problem(fault["type"], label, path, values, translate))
+        found.setdefault(path, field_problem(fault["type"], label, path, values, translate))
     return list(found.values())
 
 

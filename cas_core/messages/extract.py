@@ -17,9 +17,11 @@ from cas_core.sources import read_toml
 from cas_core.sources.document import KeyPath
 
 SHOWN = frozenset({"label", "title", "help", "message", "relabel", "documents"})
-KEYWORDS = {"_": None, "Sentence": None}
+SENSE = "pgettext"
+"""How gettext calls a text with a context."""
+KEYWORDS = {"_": None, "Sentence": None, SENSE: ((1, "c"), 2)}
 
-Found = Iterator[tuple[int, str | None, str, list[str]]]
+Found = Iterator[tuple[int, str | None, str | tuple[str, str], list[str]]]
 
 
 def extract_toml(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Found:
@@ -29,8 +31,8 @@ def extract_toml(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any)
     document = read_toml(file.read(), "layer", getattr(file, "name", ""), problems)
     if document is None:
         raise CasError(problems)
-    for path, text in _texts(document.data, (), shown=False):
-        yield document.origin(*path).line, None, text, []
+    for path, text, context in _texts(document.data, (), shown=False):
+        yield document.origin(*path).line, *_said(text, context), []
 
 
 def extract_csv(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Found:
@@ -39,7 +41,7 @@ def extract_csv(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) 
     reader = csv.DictReader(io.StringIO(file.read().decode("utf-8-sig"), newline=""))
     for row in reader:
         if row.get("label"):
-            yield reader.line_num, None, row["label"].strip(), []
+            yield reader.line_num, *_said(row["label"].strip(), row.get("context") or ""), []
 
 
 def extract_layer(folder: Path) -> Catalog:
@@ -50,9 +52,9 @@ def extract_layer(folder: Path) -> Catalog:
         if method is None:
             continue
         with path.open("rb") as file:
-            for line, text, comments, _context in extract(method, file, keywords=KEYWORDS):
+            for line, text, comments, context in extract(method, file, keywords=KEYWORDS):
                 place = (path.relative_to(folder).as_posix(), line)
-                catalogue.add(text, locations=[place], auto_comments=comments)
+                catalogue.add(text, locations=[place], auto_comments=comments, context=context)
     return catalogue
 
 
@@ -63,9 +65,18 @@ def _method(path: Path, folder: Path) -> Any:
     return methods.get(path.suffix)
 
 
-def _texts(value: Any, path: KeyPath, *, shown: bool) -> Iterator[tuple[KeyPath, str]]:
+def _said(text: str, context: str) -> tuple[str | None, str | tuple[str, str]]:
+    """Return a text as Babel takes it from an extractor: with the function that would have been called for it."""
+    return (SENSE, (context, text)) if context else (None, text)
+
+
+def _texts(value: Any, path: KeyPath, *, shown: bool) -> Iterator[tuple[KeyPath, str, str]]:
+    """Yield the texts below a place that people read, each with the sense that stands beside a label."""
     if isinstance(value, str) and shown:
-        yield path, value
+        yield path, value, ""
+    elif isinstance(value, Mapping) and isinstance(value.get("label"), str) and value.get("context"):
+        yield (*path, "label"), value["label"], str(value["context"])
+        yield from _texts({key: item for key, item in value.items() if key != "label"}, path, shown=shown)
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _texts(item, (*path, key), shown=key in SHOWN or (shown and path[-1] == "relabel"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from cas_core.messages.extract import extract_layer
@@ -47,21 +47,22 @@ def wanted(layer: Path, below: Iterable[Path], language: str) -> Catalog:
         below: Folders of texts below the layer, such as the national layer and the core's package.
     """
     texts, folders = extract_layer(layer), list(below)
-    done = {message.id for folder in folders for message in _held(folder, language) if message.string}
+    done = {_key(message) for folder in folders for message in _held(folder, language) if message.string}
     for folder in folders:
         for message in extract_layer(folder):
-            if message.id and message.id not in done and message.id not in texts:
-                texts.add(message.id, locations=[(f"{folder.name}/{file}", line) for file, line in message.locations])
+            if message.id and _key(message) not in done and not texts.get(*_key(message)):
+                places = [(f"{folder.name}/{file}", line) for file, line in message.locations]
+                texts.add(message.id, locations=places, context=message.context)
     return texts
 
 
 def update(layer: Path, below: Iterable[Path], language: str) -> Standing:
     """Bring a catalogue of a layer up to date and write it; what is no longer used is kept at its end."""
     held = _held(layer, language)
-    drafted = {message.id for message in held if DRAFTED in message.auto_comments}
+    drafted = {_key(message) for message in held if DRAFTED in message.auto_comments}
     held.update(wanted(layer, below, language), no_fuzzy_matching=True)
     for message in held:
-        if message.id in drafted and message.string:
+        if _key(message) in drafted and message.string:
             message.auto_comments = [DRAFTED]
     path = catalogue_path(layer, language)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,9 +76,9 @@ def standing(layer: Path, below: Iterable[Path], language: str) -> Standing:
     """Return how far a layer has come in a language."""
     held = _held(layer, language)
     held.update(wanted(layer, below, language), no_fuzzy_matching=True, update_header_comment=False)
-    drafted = {message.id for message in _held(layer, language) if DRAFTED in message.auto_comments}
+    drafted = {_key(message) for message in _held(layer, language) if DRAFTED in message.auto_comments}
     for message in held:
-        message.auto_comments = [DRAFTED] if message.id in drafted else []
+        message.auto_comments = [DRAFTED] if _key(message) in drafted else []
     return _standing(held)
 
 
@@ -87,6 +88,11 @@ def _held(folder: Path, language: str) -> Catalog:
         return Catalog(locale=language, project=folder.name, fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=language)
+
+
+def _key(message: Message) -> tuple[str, str | None]:
+    """Return what tells a message from the others: its text, and the sense in which it is meant."""
+    return str(message.id), message.context
 
 
 def _standing(catalogue: Catalog) -> Standing:

@@ -51,11 +51,12 @@ class Translator:
         return f"\u2066{text}\u2069" if self.direction == "rtl" else text
 
     def __call__(self, text: str, context: str = "") -> str:
-        """Return the translation of a text, or the text itself where no catalogue has it."""
+        """Return the translation of a text in its sense, or else of the words alone, or the text itself."""
         if isinstance(text, Worded):
             own = next((text.texts[tag] for tag in chain(self.language) if text.texts.get(tag)), "")
             if own or self.language.partition("-")[0] == "en":
                 return own or str(text)
+        context = context or getattr(text, "context", "")
         for texts in self._texts:
             found = texts.get(f"{context}{CONTEXT}{text}") if context else None
             if found or text in texts:

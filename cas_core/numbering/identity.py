@@ -20,6 +20,7 @@ _GRAMMAR: Final = {
     "register": (re.compile(r"[a-z][a-z0-9._:-]{0,63}"), "small letters, digits and . _ : -"),
     "series": (re.compile(r"[a-z][a-z0-9._:-]{0,63}"), "small letters, digits and . _ : -"),
 }
+_BAD: Final = {"state": "bad-state", "office": "bad-office", "register": "bad-register", "series": "bad-series"}
 
 
 class Book(NamedTuple):
@@ -78,7 +79,7 @@ class PartialIdentity(NamedTuple):
 def identity_problems(identity: Identity) -> list[Problem]:
     """Return a problem for each part that no identity may have."""
     found = [
-        Problem(f"bad-{name}", f"'{getattr(identity, name)}' is no {name} code", f"Write it with {grammar}", field=name)
+        Problem(_BAD[name], f"'{getattr(identity, name)}' is no {name} code", f"Write it with {grammar}", field=name)
         for name, (shape, grammar) in _GRAMMAR.items()
         if not shape.fullmatch(getattr(identity, name))
     ]

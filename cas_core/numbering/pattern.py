@@ -112,9 +112,9 @@ def _part(match: re.Match[str], place: Place) -> Text | Token | Problem:
         what = f"A character that can't be printed stands in the text at character {position}"
         return place.problem("bad-literal", what, "Delete it")
     if match["brace"]:
-        code = "unclosed-brace" if match["brace"] == "{" else "stray-brace"
         what = f"The brace '{match['brace']}' at character {position} has no partner"
-        return place.problem(code, what, f"Close it, or write '{match['brace'] * 2}' for the character itself")
+        mend = f"Close it, or write '{match['brace'] * 2}' for the character itself"
+        return place.problem("unclosed-brace" if match["brace"] == "{" else "stray-brace", what, mend)
     return _token(match["token"], position, place)
 
 

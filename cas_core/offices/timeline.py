@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cas_core.offices.definition import Office, OfficeType
-from cas_core.problems import Sentence
+from cas_core.problems import Problem, Sentence
 
 DAY = timedelta(days=1)
 Lines = Sequence[Office]
@@ -31,6 +31,11 @@ class Fault(NamedTuple):
     what: str
     mend: str
     part: str
+
+    @property
+    def problem(self) -> Problem:
+        """The problem, without the place of the line."""
+        return Problem(self.code, self.what, self.mend, field=self.part)
 
 
 def by_id(lines: Iterable[Office]) -> dict[str, list[Office]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Self
 
 from cas_core.problems.problem import Problem, show
 
@@ -17,6 +18,10 @@ class CasError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(show(self.problems))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Let it pass from one process to another: it is made anew of its problems, not of its text."""
+        return type(self), (self.problems,)
 
     def put(self, translate: Callable[[str], str]) -> None:
         """Put its problems into another language; what was put before stays."""

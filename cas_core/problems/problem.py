@@ -43,6 +43,10 @@ class Problem(NamedTuple):
     origin: Origin | None = None
     field: str = ""
 
+    def at(self, origin: Origin | None, field: str) -> Problem:
+        """Return it with the place that it is about."""
+        return self._replace(origin=origin, field=field)
+
     def said(self, translate: Callable[[str], str]) -> Problem:
         """Return it in another language."""
         return self._replace(what=said(self.what, translate), mend=said(self.mend, translate))

@@ -10,6 +10,12 @@ from cas_core.registers.definition import Register
 from cas_core.sources import View
 
 _NAMES = (("opening", "form"), ("scheme", "scheme"), ("workflow", "workflow"))
+_UNKNOWN = {
+    "form": "unknown-form",
+    "scheme": "unknown-scheme",
+    "workflow": "unknown-workflow",
+    "office_type": "unknown-office-type",
+}
 
 
 def check(view: View) -> Iterator[Problem]:
@@ -25,7 +31,7 @@ def check(view: View) -> Iterator[Problem]:
             if name not in view.ids(kind):
                 origin = view.origin("register", register.id, "", "", part)
                 mend = f"Name one of {', '.join(sorted(view.ids(kind))) or 'none yet'}"
-                yield Problem(f"unknown-{kind.replace('_', '-')}", f"there is no {kind} '{name}'", mend, origin, where)
+                yield Problem(_UNKNOWN[kind], f"there is no {kind} '{name}'", mend, origin, where)
         if register.series_field and not _leads(view, register, f"{register.opening}.{register.series_field}"):
             origin = view.origin("register", register.id, "", "", "series_field")
             what = f"'{register.series_field}' is no field of the form '{register.opening}'"

@@ -53,9 +53,9 @@ def _appeals(view: View, service: Service) -> Iterator[Problem]:
     times, roles = len(service.appeal_limits), len(service.appeals)
     if times and times != roles:
         place = view.origin("service", service.id, "", "", "appeal_limits")
-        code = "appeal-without-limit" if times < roles else "appeal-without-role"
-        what = f"{times} times are given for {roles} appeals"
-        yield Problem(code, what, "Give each appeal its role and its time", place, f"service.{service.id}")
+        what, mend = f"{times} times are given for {roles} appeals", "Give each appeal its role and its time"
+        lacking = Problem("appeal-without-limit" if times < roles else "appeal-without-role", what, mend)
+        yield lacking.at(place, f"service.{service.id}")
 
 
 def _clock(view: View, service: Service) -> Iterator[Problem]:

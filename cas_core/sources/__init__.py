@@ -2,6 +2,7 @@
 
 from cas_core.sources.definition import Definition, checked
 from cas_core.sources.document import Document
+from cas_core.sources.label import Label, Labelled
 from cas_core.sources.shape import Shape, read_elements, read_list
 from cas_core.sources.statement import Add, Define, Set, Statement
 from cas_core.sources.table import read_csv
@@ -15,6 +16,8 @@ __all__ = [
     "Define",
     "Definition",
     "Document",
+    "Label",
+    "Labelled",
     "Set",
     "Shape",
     "Statement",

@@ -40,4 +40,8 @@ class Document:
 
     def problem(self, code: str, what: str, mend: str, path: KeyPath = ()) -> Problem:
         """Return a problem that names the key at ``path``."""
-        return Problem(code, what, mend, self.origin(*path), ".".join(str(part) for part in path))
+        return self.placed(Problem(code, what, mend), path)
+
+    def placed(self, problem: Problem, path: KeyPath) -> Problem:
+        """Return a problem as one of the key at ``path``."""
+        return problem.at(self.origin(*path), ".".join(str(part) for part in path))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cas_core.access import Role
 from cas_core.codelists import CodeList
 from cas_core.composition import Build
@@ -16,13 +18,6 @@ from cas_core.services import Service
 from cas_core.workflows import Workflow
 
 SHOWN = (
-    _("enter"), _("submit"), _("amend"), _("agree"), _("move"), _("read"), _("match"), _("breach"),
-    _("hand_over"), _("take_over"),
-    _("office.open"), _("office.rename"), _("office.move"), _("office.change_type"), _("office.split"),
-    _("office.merge"), _("office.close"),
-    _("officer.enlist"), _("officer.promote"), _("officer.appoint"), _("officer.relieve"), _("officer.leave"),
-    _("officer.recall"),
-    _("value.add"), _("value.rename"), _("value.place"), _("value.retire"),
     _("published"), _("withheld"), _("withdrawn"),
     _("public"), _("insurer"), _("advocate"), _("accused"), _("informant"), _("victim"), _("station"),
     _("supervisors"), _("court"), _("centre"),
@@ -30,10 +25,41 @@ SHOWN = (
     _("Court by which the principal offence is triable"),
     _("Court in which the offence is committed (BNSS Ch. XXVIII) or any Magistrate"),
 )  # fmt: skip
-"""Words that pages show as the journal, the public views, and the sections of law hold them.
+"""Words that pages show as the public views and the sections of law hold them.
 
-They stand in data, where no extractor sees them: verbs of events, statuses of publication, audiences, and courts.
+They stand in data, where no extractor sees them: statuses of publication, audiences, and courts.
 """
+
+VERBS: Mapping[str, str] = {
+    "enter": _("Record entered"),
+    "submit": _("Form submitted"),
+    "amend": _("Form corrected"),
+    "agree": _("Agreement given"),
+    "move": _("Step taken"),
+    "read": _("Record read"),
+    "match": _("Match decided"),
+    "breach": _("Time limit passed"),
+    "hand_over": _("Record handed over"),
+    "take_over": _("Record taken over"),
+    "office.open": _("Office opened"),
+    "office.rename": _("Office renamed"),
+    "office.move": _("Office put under another"),
+    "office.change_type": _("Type of office changed"),
+    "office.split": _("Office split"),
+    "office.merge": _("Office merged"),
+    "office.close": _("Office closed"),
+    "officer.enlist": _("Officer enlisted"),
+    "officer.promote": _("Officer promoted"),
+    "officer.appoint": _("Officer posted"),
+    "officer.relieve": _("Posting ended"),
+    "officer.leave": _("Leave entered"),
+    "officer.recall": _("Leave ended"),
+    "value.add": _("Value added"),
+    "value.rename": _("Value renamed"),
+    "value.place": _("Value put elsewhere in its list"),
+    "value.retire": _("Value retired"),
+}
+"""What the journal calls by a verb, as people read it."""
 
 
 class Words:
@@ -64,6 +90,10 @@ class Words:
     def view(self, view: str) -> str:
         """Return the title of a view."""
         return self.translate(self._composition.get(View, view).title)
+
+    def verb(self, verb: str) -> str:
+        """Return what an entry of the journal says that happened."""
+        return self.translate(VERBS.get(verb, verb))
 
     def status(self, register: str, status: str) -> str:
         """Return the label of a status."""

@@ -25,9 +25,9 @@ def check(view: View) -> Iterator[Problem]:
     for workflow in view.all(Workflow).values():
         faults = [*_references(view, workflow)]
         faults += [] if faults else [*_shape(workflow), *_refinement(workflow, definers[workflow.id])]
-        for code, what, mend, collection, key in faults:
-            origin = view.origin("workflow", workflow.id, collection, key)
-            yield Problem(code, what, mend, origin, f"workflow.{workflow.id}.{key}".rstrip("."))
+        for fault in faults:
+            origin = view.origin("workflow", workflow.id, fault.collection, fault.key)
+            yield Problem(fault.code, fault.what, fault.mend, origin, f"workflow.{workflow.id}.{fault.key}".rstrip("."))
         yield from takers.check(view, workflow) if not faults else ()
 
 
@@ -35,7 +35,7 @@ def _references(view: View, workflow: Workflow) -> Iterator[Fault]:
     states = {state.id for state in workflow.states}
     roles = view.all(Role)
     if workflow.initial not in states:
-        yield (
+        yield Fault(
             "unknown-state",
             f"the initial state '{workflow.initial}' is none",
             "Name a state of this workflow",
@@ -45,9 +45,11 @@ def _references(view: View, workflow: Workflow) -> Iterator[Fault]:
     for step in workflow.transitions:
         for state in {*step.sources, step.target} - states - {""}:
             what, mend = f"'{step.id}' names the state '{state}', which is none", "Name a state of this workflow"
-            yield "unknown-state", what, mend, "transitions", step.id
+            yield Fault("unknown-state", what, mend, "transitions", step.id)
         for role in {*step.roles, *step.agree} - roles.keys():
-            yield "unknown-role", f"there is no role '{role}'", "Name a role of access.toml", "transitions", step.id
+            yield Fault(
+                "unknown-role", f"there is no role '{role}'", "Name a role of access.toml", "transitions", step.id
+            )
     yield from _whole(view, workflow)
 
 
@@ -57,12 +59,12 @@ def _shape(workflow: Workflow) -> Iterator[Fault]:
     for state in workflow.states:
         if state.id not in reached:
             what = f"no path leads to the state '{state.id}'"
-            yield "unreachable-state", what, "Let a transition lead to it", "states", state.id
+            yield Fault("unreachable-state", what, "Let a transition lead to it", "states", state.id)
     ends = _reachable([state.id for state in workflow.states if state.final], [(b, a) for a, b in steps])
     for state in workflow.states:
         if state.id not in ends:
             what = f"no path leads from the state '{state.id}' to an end"
-            yield "dead-end", what, "Let a transition lead on from it, or make it final", "states", state.id
+            yield Fault("dead-end", what, "Let a transition lead on from it, or make it final", "states", state.id)
 
 
 def _refinement(workflow: Workflow, national: Workflow) -> Iterator[Fault]:
@@ -71,10 +73,10 @@ def _refinement(workflow: Workflow, national: Workflow) -> Iterator[Fault]:
     lost = {state: stood for state, stood in stands.items() if stood not in known}
     for state, stood in lost.items():
         what = f"the state '{state}' stands for '{stood}', which is no national state"
-        yield "stands-for-nothing", what, 'Write stands_for = "..." with a national state', "states", state
+        yield Fault("stands-for-nothing", what, 'Write stands_for = "..." with a national state', "states", state)
     if stands.get(workflow.initial) != national.initial:
         what = f"it begins in '{workflow.initial}', the national workflow in '{national.initial}'"
-        yield "bypassed-state", what, "Begin where the national workflow begins", "", ""
+        yield Fault("bypassed-state", what, "Begin where the national workflow begins")
     if not lost:
         yield from _steps(workflow, national, stands)
 
@@ -90,14 +92,16 @@ def _steps(workflow: Workflow, national: Workflow, stands: Mapping[str, str]) ->
             if folded[0] != folded[1] and folded not in edges:
                 barred = f"nationally '{folded[0]}' does not lead to '{folded[1]}'"
                 what = f"'{step.id}' leads from '{source}' to '{target}': {barred}"
-                yield "bypassed-state", what, "Go through the states that the law names", "transitions", step.id
+                yield Fault("bypassed-state", what, "Go through the states that the law names", "transitions", step.id)
             elif folded[0] != folded[1] and (step.id, *folded) not in allowed:
                 what = f"'{step.id}' opens a second way from '{folded[0]}' to '{folded[1]}'"
-                yield "second-way", what, "Change the national transition instead of adding one", "transitions", step.id
+                yield Fault(
+                    "second-way", what, "Change the national transition instead of adding one", "transitions", step.id
+                )
     yield from _hidden_ways(workflow, national)
     for lost in sorted(allowed - kept):
         what = f"'{lost[0]}' no longer leads from '{lost[1]}' to '{lost[2]}'"
-        yield "removed-step", what, "Keep every national step possible", "transitions", lost[0]
+        yield Fault("removed-step", what, "Keep every national step possible", "transitions", lost[0])
 
 
 def _hidden_ways(workflow: Workflow, national: Workflow) -> Iterator[Fault]:
@@ -108,7 +112,9 @@ def _hidden_ways(workflow: Workflow, national: Workflow) -> Iterator[Fault]:
     for step in workflow.transitions:
         if step.id not in known and (step.form in forms or step.assigns in duties or step.hands_over):
             what = f"'{step.id}' takes a national form, gives a national duty or hands the record over"
-            yield "second-way", what, "Change the national transition instead of adding one", "transitions", step.id
+            yield Fault(
+                "second-way", what, "Change the national transition instead of adding one", "transitions", step.id
+            )
 
 
 def _edges(step: Transition) -> Iterator[tuple[str, str]]:

@@ -8,13 +8,13 @@ from typing import Annotated
 
 from pydantic import Field as Limit
 
-from cas_core.sources import Definition
+from cas_core.sources import Definition, Labelled
 
 Id = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Text = Annotated[str, Limit(min_length=1, max_length=400)]
 
 
-class State(Definition):
+class State(Labelled):
     """A station of a record's life.
 
     Attributes:
@@ -30,7 +30,7 @@ class State(Definition):
     stands_for: str = ""
 
 
-class Transition(Definition):
+class Transition(Labelled):
     """A step from one state to another, or one that leaves the record where it is.
 
     Attributes:

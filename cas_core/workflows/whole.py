@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from cas_core.access import Role
 from cas_core.codelists import CodeList
@@ -14,8 +15,16 @@ from cas_core.registers import Register
 from cas_core.sources import View
 from cas_core.workflows.definition import Clock, Workflow
 
-Fault = tuple[str, str, str, str, str]
-"""Code, what, mend, collection, key."""
+
+class Fault(NamedTuple):
+    """A problem of one part of a workflow, e.g. of a clock; of the workflow itself where no collection is named."""
+
+    code: str
+    what: str
+    mend: str
+    collection: str = ""
+    key: str = ""
+
 
 COLUMNS = ("status", "created_at", "office", "numbered_at", "register", "series")
 """What a condition may ask of the record as it is stored."""
@@ -41,25 +50,25 @@ def faults(view: View, workflow: Workflow) -> Iterator[Fault]:
     yield from _duties(view, workflow)
     for guard in workflow.guards:
         for event in set(guard.on) - events - {COMMIT}:
-            yield "unknown-event", _no_event(event), "Name a step, a form, opening or commit", "guards", guard.id
+            yield Fault("unknown-event", _no_event(event), "Name a step, a form, opening or commit", "guards", guard.id)
         for what in condition_faults(guard.must, paths) if paths else ():
-            yield "bad-condition", what, "See the reference of conditions", "guards", guard.id
+            yield Fault("bad-condition", what, "See the reference of conditions", "guards", guard.id)
     for clock in workflow.clocks:
         yield from _clock(view, clock, events, paths | _own_paths(view, clock, workflow))
 
 
 def _clock(view: View, clock: Clock, events: set[str], paths: set[str]) -> Iterator[Fault]:
     for event in {*clock.starts_on, *clock.stops_on, *clock.pauses_on, *clock.resumes_on} - events:
-        yield "unknown-event", _no_event(event), "Name a transition, a form, or opening", "clocks", clock.id
+        yield Fault("unknown-event", _no_event(event), "Name a transition, a form, or opening", "clocks", clock.id)
     if clock.escalate_to and clock.escalate_to not in view.ids("role"):
-        yield "unknown-role", f"there is no role '{clock.escalate_to}'", "Name a role", "clocks", clock.id
+        yield Fault("unknown-role", f"there is no role '{clock.escalate_to}'", "Name a role", "clocks", clock.id)
     if not paths:
         return
     for what in condition_faults(clock.applies_if, paths) if clock.applies_if else ():
-        yield "bad-condition", what, "See the reference of conditions", "clocks", clock.id
+        yield Fault("bad-condition", what, "See the reference of conditions", "clocks", clock.id)
     for field in {clock.counted_from, clock.counts_per} - paths - {""}:
         what = f"'{field}' is no field of a form that starts it"
-        yield "unknown-field", what, "Name a field of the starting form", "clocks", clock.id
+        yield Fault("unknown-field", what, "Name a field of the starting form", "clocks", clock.id)
 
 
 def _steps(view: View, workflow: Workflow, paths: set[str]) -> Iterator[Fault]:
@@ -68,13 +77,13 @@ def _steps(view: View, workflow: Workflow, paths: set[str]) -> Iterator[Fault]:
     for step in workflow.transitions:
         for duty in {step.duty, step.assigns} - duties - {""}:
             what, mend = f"there is no duty '{duty}'", "Name a duty of this workflow"
-            yield "unknown-duty", what, mend, "transitions", step.id
+            yield Fault("unknown-duty", what, mend, "transitions", step.id)
         for other in set(step.apart_from) - steps:
             what, mend = f"there is no step '{other}'", "Name a transition of this workflow"
-            yield "unknown-step", what, mend, "transitions", step.id
+            yield Fault("unknown-step", what, mend, "transitions", step.id)
         if not step.roles and not step.when:
             what = f"nobody takes the step '{step.id}'"
-            yield (
+            yield Fault(
                 "missing-key",
                 what,
                 "Name the roles that take it, or when it happens by itself",
@@ -82,23 +91,23 @@ def _steps(view: View, workflow: Workflow, paths: set[str]) -> Iterator[Fault]:
                 step.id,
             )
         for what in condition_faults(step.when, paths) if step.when and paths else ():
-            yield "bad-condition", what, "See the reference of conditions", "transitions", step.id
+            yield Fault("bad-condition", what, "See the reference of conditions", "transitions", step.id)
         for what in condition_faults(step.only_if, _paths_of(view, step.form)) if step.only_if and paths else ():
-            yield "bad-condition", what, "Name fields of the form that takes the step", "transitions", step.id
+            yield Fault("bad-condition", what, "Name fields of the form that takes the step", "transitions", step.id)
         yield from _rank(view, step.min_rank, "transitions", step.id)
 
 
 def _duties(view: View, workflow: Workflow) -> Iterator[Fault]:
     for duty in workflow.duties:
         for role in set(duty.roles) - view.all(Role).keys():
-            yield "unknown-role", f"there is no role '{role}'", "Name a role of access.toml", "duties", duty.id
+            yield Fault("unknown-role", f"there is no role '{role}'", "Name a role of access.toml", "duties", duty.id)
         yield from _rank(view, duty.min_rank, "duties", duty.id)
 
 
 def _rank(view: View, rank: str, collection: str, key: str) -> Iterator[Fault]:
     ranks = view.all(CodeList).get("rank")
     if rank and (ranks is None or rank not in {entry.id for entry in ranks.codes}):
-        yield "unknown-code", f"there is no rank '{rank}'", "Name a code of the list 'rank'", collection, key
+        yield Fault("unknown-code", f"there is no rank '{rank}'", "Name a code of the list 'rank'", collection, key)
 
 
 def condition_faults(text: str, paths: set[str]) -> Iterator[str]:

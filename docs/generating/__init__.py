@@ -15,6 +15,7 @@ from generating.entities import entities
 from generating.field_types import TYPE_WORDS, field_types
 from generating.forms import forms
 from generating.laws import laws
+from generating.problems import problems
 from generating.registers import registers
 from generating.services import services
 from generating.tightening import tightening
@@ -36,6 +37,7 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "field-types": field_types,
     "forms": forms,
     "laws": laws,
+    "problems": problems,
     "registers": registers,
     "services": services,
     "tightening": tightening,

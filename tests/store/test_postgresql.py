@@ -1,8 +1,9 @@
 """On PostgreSQL many write at once; what SQLite gives by one writer at a time must hold there as well."""
 
 import multiprocessing
+import os
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 
 import psycopg
@@ -24,6 +25,8 @@ pytestmark = on_postgresql
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 SENDER = attachments.Sender("sho", "photo.png", NOW)
 WRITERS, EACH = 16, 10
+BOUND = 120
+"""Seconds after which a writer counts as hanging; what the server lets one wait is less, see `conftest.BOUNDED`."""
 
 
 def codes(caught):
@@ -46,7 +49,7 @@ def at_once(*works):
         return work()
 
     with ThreadPoolExecutor(len(works)) as pool:
-        return [future.result(120) for future in [pool.submit(begun, work) for work in works]]
+        return [future.result(BOUND) for future in [pool.submit(begun, work) for work in works]]
 
 
 def serials(cas, register):
@@ -70,19 +73,38 @@ def test_16_threads_at_one_station_leave_no_gap_and_a_whole_journal(cas):
 
 
 def in_a_process(folder, url, writer):
-    """Enter a share of diary entries, as another server would."""
+    """Enter a share of diary entries, as another server would; raise what went wrong as any process can read it."""
     cas = Cas.open(folder, url)
-    for number in range(EACH):
-        with cas.desk("officer:sho") as desk:
-            diary(desk, f"{writer}-{number}")
-    cas.close()
+    try:
+        for number in range(EACH):
+            with cas.desk("officer:sho") as desk:
+                diary(desk, f"{writer}-{number}")
+    except Exception as error:  # noqa: BLE001 - an error of the driver can't be made anew in another process
+        raise RuntimeError(f"{type(error).__name__}: {error}") from None
+    finally:
+        cas.close()
+
+
+def in_processes(count, work, *shares):
+    """Do works in processes, or raise what the first to fail met; one that is killed is a failure as well."""
+    with ProcessPoolExecutor(count, multiprocessing.get_context("spawn")) as pool:
+        started = [pool.submit(work, *share) for share in shares]
+        done, waiting = wait(started, BOUND, FIRST_EXCEPTION)
+        for each in waiting:
+            each.cancel()
+        for each in done:
+            each.result()
+        assert not waiting, f"{len(waiting)} of {len(started)} writers hang"
+
+
+def test_a_process_that_dies_is_noticed(kind):
+    with pytest.raises(BrokenExecutor):
+        in_processes(1, os.abort, ())
 
 
 def test_16_processes_at_one_station_leave_no_gap_and_a_whole_journal(cas, builds, url, tmp_path):
     save_build(builds["ka"], tmp_path)
-    forked = multiprocessing.get_context("spawn")
-    with forked.Pool(4) as pool:
-        pool.starmap(in_a_process, [(tmp_path, url, writer) for writer in range(WRITERS)], chunksize=1)
+    in_processes(4, in_a_process, *((tmp_path, url, writer) for writer in range(WRITERS)))
 
     assert serials(cas, "general_diary") == list(range(1, WRITERS * EACH + 1))
     assert cas.verify() == []

@@ -5,7 +5,7 @@ Each appends what the database acknowledged to a file of its own, synced, before
 
 import os
 import sys
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from cas_core import Cas
@@ -33,17 +33,17 @@ def write(cas: Cas, keys: list[str], acknowledged: Path) -> None:
 
 
 def main(build: str, database: str, folder: str, process: int, each: int) -> None:
-    """Run eight threads of writers."""
+    """Run eight threads of writers; the process fails with what one of them met."""
     cas = Cas.open(Path(build), database)
-    threads = []
-    for thread in range(8):
-        name = f"{process}-{thread}"
-        keys = [f"{name}-{number}" for number in range(each)]
-        threads.append(threading.Thread(target=write, args=(cas, keys, Path(folder) / f"{name}.ack")))
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(8) as pool:
+        shares = []
+        for thread in range(8):
+            name = f"{process}-{thread}"
+            keys = [f"{name}-{number}" for number in range(each)]
+            shares.append(pool.submit(write, cas, keys, Path(folder) / f"{name}.ack"))
+        for share in shares:
+            share.result()
+    cas.close()
 
 
 if __name__ == "__main__":

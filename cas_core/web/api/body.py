@@ -15,6 +15,7 @@ from cas_core.web.uploads import MOST_BYTES as MOST_OF_FILE
 
 MOST_BYTES = 4 * 1_048_576
 DEEPEST = 40
+BAD_BODY = Problem("bad-body", "a part of the body is not as the description says", "Send what it asks for")
 TOO_LARGE = Problem("request-too-large", "the body is too large", f"Send at most {MOST_BYTES // 1_048_576} MB")
 NOT_JSON_TYPE = Problem(
     "not-json-type", "the body is of another type", "Send JSON, as application/json", None, "header.content-type"
@@ -79,7 +80,7 @@ def shaped(data: dict[str, Any], shape: type[Shape]) -> Shape:
         return shape.model_validate(data)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False, include_context=False)
-        raise RecordRefused(unfit(found, "bad-body")) from None
+        raise RecordRefused(unfit(found, BAD_BODY)) from None
 
 
 async def octets(request: Request) -> bytes:

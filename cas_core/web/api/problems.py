@@ -23,6 +23,7 @@ CONFLICTS = frozenset(
 """Codes that say: not as the record stands, or not with this key."""
 ABSENT = frozenset({"no-follow-up", "no-such-form", "unknown-register", "unknown-step", "unknown-view"})
 FORBIDDEN = frozenset({"register-not-kept"})
+BAD_PARAMETER = Problem("bad-parameter", "a parameter is not as the description says", "Send what it asks for")
 NOT_HERE = Problem("no-such-thing", "there is nothing of this address within your reach", "Look it up by its number")
 _STEP = re.compile(r"[a-z][a-z0-9_-]{0,62}|[0-9]{1,4}")
 
@@ -91,13 +92,13 @@ def status_of(error: CasError) -> int:
     return 422
 
 
-def unfit(errors: Iterable[Any], code: str = "bad-parameter") -> list[Problem]:
+def unfit(errors: Iterable[Any], what: Problem = BAD_PARAMETER) -> list[Problem]:
     """Return pydantic's errors as problems, without the values that they are about."""
     found = []
     for error in errors:
         where = ".".join(str(step) for step in error["loc"])
         where = where.lower() if where.startswith("header.") else where  # their names know no capitals
-        found.append(Problem(code, "a value is not as the description says", str(error["msg"]), None, where))
+        found.append(what._replace(mend=str(error["msg"]), field=where))
     return found
 
 
