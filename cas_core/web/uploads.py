@@ -43,33 +43,51 @@ def faults(label: str, content: bytes, name: str) -> list[Problem]:
         label: What the file is called to its sender.
         name: Path of the field that it is for.
     """
-    wrong = next(_faults(content), None)  # what is wrong at the root is told, not what follows from it
-    return [Problem(wrong[0], Sentence(wrong[1], label=label), wrong[2], None, name)] if wrong else []
+    wrong = next(_faults(label, content), None)  # what is wrong at the root is told, not what follows from it
+    return [wrong._replace(field=name)] if wrong else []
 
 
-def _faults(content: bytes) -> Iterator[tuple[str, str, Sentence]]:
+def _faults(label: str, content: bytes) -> Iterator[Problem]:
     if not content:
-        yield "file-empty", EMPTY, Sentence("Choose the file again; it may not have been saved yet")
+        yield Problem(
+            "file-empty",
+            Sentence(EMPTY, label=label),
+            Sentence("Choose the file again; it may not have been saved yet"),
+        )
     if len(content) > MOST_BYTES:
-        yield "file-too-large", LARGE, Sentence("Send a file of at most {number} MB", number=str(MOST_BYTES >> 20))
+        yield Problem(
+            "file-too-large",
+            Sentence(LARGE, label=label),
+            Sentence("Send a file of at most {number} MB", number=str(MOST_BYTES >> 20)),
+        )
     kind = media_type(content)
     if not kind:
-        yield "file-type", OTHER, Sentence("Send one of: {types}", types=list(TAKEN.values()))
+        yield Problem(
+            "file-type", Sentence(OTHER, label=label), Sentence("Send one of: {types}", types=list(TAKEN.values()))
+        )
     if is_two_things(content, kind):
-        yield "file-two-things", TWO, Sentence("Save it anew in the program that shows it, and send that")
+        yield Problem(
+            "file-two-things",
+            Sentence(TWO, label=label),
+            Sentence("Save it anew in the program that shows it, and send that"),
+        )
     if kind.startswith("image/"):
-        yield from _picture(content)
+        yield from _picture(label, content)
     if kind == "application/pdf" and is_active(content):
-        yield "file-active", ACTIVE, Sentence("Print it into a new PDF, and send that")
+        yield Problem("file-active", Sentence(ACTIVE, label=label), Sentence("Print it into a new PDF, and send that"))
 
 
-def _picture(content: bytes) -> Iterator[tuple[str, str, Sentence]]:
+def _picture(label: str, content: bytes) -> Iterator[Problem]:
     size = pixels(content)
     if not size:
-        yield "file-damaged", DAMAGED, Sentence("Save the picture anew, and send that")
+        yield Problem("file-damaged", Sentence(DAMAGED, label=label), Sentence("Save the picture anew, and send that"))
     if size > MOST_PIXELS:
         most = str(MOST_PIXELS // 1_000_000)
-        yield "picture-too-large", PIXELS, Sentence("Send it with at most {number} million pixels", number=most)
+        yield Problem(
+            "picture-too-large",
+            Sentence(PIXELS, label=label),
+            Sentence("Send it with at most {number} million pixels", number=most),
+        )
 
 
 def _shortened(name: str) -> str:
