@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from cas_core.offices import Office, OfficeType
@@ -42,6 +42,14 @@ def places(site: Site, language: str, q: str = "", kinds: Iterable[str] = ("stat
 def choices(site: Site, language: str, kinds: Iterable[str]) -> list[tuple[str, str]]:
     """Return offices to choose from: id, and name with what it stands under."""
     return [(place.id, f"{place.name} ({place.above})") for place in places(site, language, "", kinds)]
+
+
+def reached(site: Site, language: str, reach: Collection[str]) -> list[tuple[str, str]]:
+    """Return the open offices within a reach to choose from: id, and name with its kind, by name."""
+    words = site.words(language)
+    known = (office for office in site.offices().values() if office.id in reach)
+    named = [(office.id, f"{words.office(office)} ({words.office_type(office.type)})") for office in known]
+    return sorted(named, key=lambda choice: choice[1])
 
 
 def within(site: Site, office: str) -> frozenset[str]:
