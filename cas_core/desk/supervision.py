@@ -17,7 +17,7 @@ from cas_core.desk.limits import clocks
 from cas_core.desk.offences import catalogue
 from cas_core.desk.overview import COLUMNS, MARKS, PENDING, Chosen, Line, Overview, Standing
 from cas_core.desk.record import Listed
-from cas_core.law import Catalogue
+from cas_core.law import Catalogue, Section
 from cas_core.registers import Register
 from cas_core.sources import today
 from cas_core.store import Store, oversight, records
@@ -180,8 +180,15 @@ def _lateness(line: Line) -> tuple[int, ...]:
 
 
 def _heinous(composition: Composition) -> frozenset[tuple[str, str]]:
+    """Return the sections of heinous offences, each by act and section."""
     held: Catalogue = composition.derived(catalogue)
-    return frozenset((one.act, one.section) for one in held if one.shortest and one.shortest >= HEINOUS_YEARS)
+    return frozenset((one.act, one.section) for one in held if _least(held, one) >= HEINOUS_YEARS)
+
+
+def _least(held: Catalogue, section: Section) -> float:
+    """Return the least term; of an older section whose own is not known, that of what took its place."""
+    later = (held.sections[code].shortest or 0 for code in section.successor if code in held.sections)
+    return max(later, default=0) if section.shortest is None else section.shortest
 
 
 def _basis(composition: Composition, register: str) -> Mapping[str, str]:
