@@ -43,7 +43,7 @@ class Line(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The offices directly below one, the latest at the head.
+    """The offices directly below one, those with most overdue at the head.
 
     Attributes:
         path: From the highest office within reach down to this one.

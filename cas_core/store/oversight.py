@@ -14,11 +14,9 @@ from sqlalchemy import (
     case,
     false,
     func,
-    literal_column,
     or_,
     select,
     tuple_,
-    union_all,
 )
 
 from cas_core.store.case_tables import Clock
@@ -76,15 +74,11 @@ def clocks_counted(
     connection: Connection, offices: Collection[str], registers: Collection[str], moments: Moments
 ) -> list[Row[Any]]:
     """Return how many clocks are ``soon``, ``late`` and ``broken``, by office and ``standing``."""
-    parts: list[Any] = [
-        select(Record.office, literal_column(f"'{standing}'").label("standing"))
-        .join(Clock, Clock.record == Record.id)
-        .where(_within(offices, registers), stands(moments))
-        for standing, stands in STANDINGS.items()
-    ]
-    found = union_all(*parts).subquery()
-    counts = select(found.c.office, found.c.standing, func.count().label("clocks"))
-    return list(connection.execute(counts.group_by(found.c.office, found.c.standing)))
+    stands = {standing: condition(moments) for standing, condition in STANDINGS.items()}
+    standing = case(*((condition, name) for name, condition in stands.items())).label("standing")
+    counts = select(Record.office, standing, func.count().label("clocks")).join(Clock, Clock.record == Record.id)
+    counts = counts.where(_within(offices, registers), or_(*stands.values()))
+    return list(connection.execute(counts.group_by(Record.office, standing)))
 
 
 def clocks_listed(

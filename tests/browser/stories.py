@@ -12,6 +12,8 @@ CODE = "ABCDEFGH23"
 """Code of the receipts that are given here."""
 NATIONAL = 9
 """Place of the last national service in the list of services."""
+SUPERVISED = ("/desk/supervision", "/desk/supervision/clocks")
+"""Pages that no officer of a station opens; `test_supervision_in_a_browser` opens them all as a superintendent."""
 FORGED = "0" * 20
 """A seal that no paper bears."""
 
@@ -120,6 +122,7 @@ class Furnished:
             ],
             "/desk/search": ["/desk/search", "/desk/search?q=Ramesh", "/desk/search?q=KA01EH1234"],
             "/desk/persons": ["/desk/persons?name=Ramesh"],
+            **dict.fromkeys(SUPERVISED, ()),
             "/desk/records/{record}/matches": [f"/desk/records/{self.missing.id}/matches"],
         }
 

@@ -20,8 +20,8 @@ from cas_core.web.visiting import NotFound, Officer, Visitor
 router = APIRouter()
 
 LABELS = {
-    "cases": _("Pending cases"), "late": _("Clocks overdue"), "broken": _("Clocks stopped late, last 30 days"),
-    "soon": _("Clocks due within 7 days"), "heinous": _("Heinous cases"), "sensitive": _("Sensitive cases"),
+    "cases": _("Pending cases"), "late": _("Clocks overdue"), "broken": _("Clocks broken in 30 days"),
+    "soon": _("Clocks due in 7 days"), "heinous": _("Heinous cases"), "sensitive": _("Sensitive cases"),
     "complaints": _("Complaints waiting"),
 }  # fmt: skip
 CLOCKS_ON_PAGE = 100
@@ -31,7 +31,7 @@ FORMULA = ("=", "+", "-", "@")
 
 @router.get("/supervision")
 def overview(visitor: Officer, office: str = "") -> Response:
-    """Show the offices directly below one, the latest at the head."""
+    """Show the offices directly below one, those with most overdue at the head."""
     found = supervised(visitor, office).overview(office)
     whole = Line(found.path[-1], alone=False, counts=found.total)
     return page(visitor, "desk/supervision.html", found=found, at=found.path[-1], whole=whole, link=link, labels=LABELS)
