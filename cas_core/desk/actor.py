@@ -19,6 +19,10 @@ PORTAL = "portal"
 """Role in which the portal acts, and the id under which the journal has it; nobody is posted to it."""
 
 
+WIDE = frozenset({"below", "state"})
+"""Scopes of roles that reach beyond their own office."""
+
+
 class Actor(NamedTuple):
     """An officer at work.
 
@@ -42,6 +46,11 @@ class Actor(NamedTuple):
     def roles(self) -> frozenset[str]:
         """The role, and the national role that it stands for."""
         return frozenset({self.role.id, self.role.stands_for} - {""})
+
+    @property
+    def supervises(self) -> bool:
+        """Whether the posting reaches offices other than its own."""
+        return self.role.scope in WIDE
 
     def may(self, permission: str, office: str) -> bool:
         """Tell whether the posting permits something at an office."""
@@ -126,7 +135,7 @@ def _of_own_registers(role: Role, composition: Composition) -> tuple[str, ...]:
 
 def reach_of(connection: Connection, role: Role, office: str, day: date) -> frozenset[str]:
     """Return the offices that a role at an office reaches, as they stand on a day."""
-    if role.scope not in {"below", "state"}:
+    if role.scope not in WIDE:
         return offices.reach(connection, office, day, below=False)
     above = offices.upwards(connection, office, day) if role.scope == "state" else []
     return offices.reach(connection, above[-1].id if above else office, day, below=True)

@@ -34,6 +34,7 @@ from cas_core.desk.record import Listed, Record, Submitted
 from cas_core.desk.rehearsal import Rehearsal
 from cas_core.desk.seed import seed
 from cas_core.desk.speaking import speaking
+from cas_core.desk.supervision import Supervision
 from cas_core.desk.transfer import Transfer, received
 from cas_core.desk.values import Values
 from cas_core.desk.window import Window
@@ -325,6 +326,10 @@ class Cas:
         with self.store.reading() as connection:
             numbering = self.build.numbering(scheme, office_codes(connection, identity.office, on))
         return next(iter(numbering.citations(identity, on=on)), record.number)
+
+    def supervision(self, as_: str | Actor) -> Supervision:
+        """Return the offices within an officer's reach, as he supervises them: counts, clocks, entries."""
+        return Supervision(self.build, self.store, self.who(as_))
 
     @property
     def public(self) -> Window:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from cas_core.desk import Cas, Desk
+from cas_core.desk.command import Command
 from cas_core.matching.keeping import keep
 from cas_core.matching.match import Match, likeliest
 from cas_core.matching.search import Search
 from cas_core.problems import NotPermitted
+from cas_core.sources import today
 from cas_core.store import matches
 
 MOST_RECORDS = 40
@@ -35,13 +37,25 @@ def candidates(cas: Cas, record: str, *, as_: str, most: int = 20) -> list[Match
         return list(islice(_readable(desk, record, found), most))
 
 
-def latest(cas: Cas, *, as_: str, most: int = 30) -> list[Match]:
-    """Return the candidates of the records that were entered last and that nobody decided of, the likeliest first."""
+def latest(cas: Cas, *, as_: str, office: str = "", most: int = 30) -> list[Match]:
+    """Return the candidates of the records that were entered last and that nobody decided of, the likeliest first.
+
+    Args:
+        office: Only those of records at this office or below it; what they may be the same as is looked for in the
+            whole reach.
+
+    Raises:
+        NotPermitted: The office is beyond the reach.
+    """
     keep(cas, BATCHES)
     pairs: dict[tuple[str, str], Match] = {}
     with _reading(cas, as_) as desk:
         search = Search(desk.connection, cas.build, desk.actor)
-        for record in matches.latest(desk.connection, search.places, MOST_RECORDS):
+        places = search.places
+        if office:
+            chosen = Command.of(desk.connection, desk.actor, today()).whole(office)
+            places = [place._replace(offices=chosen.intersection(place.offices)) for place in places]
+        for record in matches.latest(desk.connection, places, MOST_RECORDS):
             if _may_read(desk, record):
                 open_ = (match for match in search.candidates(record) if match.decided is None)
                 pairs |= {(match.record, match.other): match for match in islice(_readable(desk, record, open_), most)}

@@ -67,6 +67,11 @@ def reach(connection: Connection, office_id: str, day: date, *, below: bool) -> 
     return frozenset(found)
 
 
+def standing(connection: Connection, day: date) -> list[Row[Any]]:
+    """Return of each office who holds it on a day (``id``, ``holder``, see `reach`), and whether it is ``open``."""
+    return list(connection.execute(_holders(below=True), {"day": day}))
+
+
 def plan_handovers(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Note which records are to be handed over, and when."""
     if rows:
@@ -137,5 +142,6 @@ def _holders(*, below: bool) -> Any:
     """Return who holds each office: its successor once it is closed, and where asked what it stands under."""
     line = _latest()
     gone = and_(line.c.valid_to.is_not(None), line.c.valid_to < _DAY, line.c.successor != "")
-    held = select(line.c.id, case((gone, line.c.successor), else_=line.c.parent).label("holder"))
+    is_open = or_(line.c.valid_to.is_(None), line.c.valid_to >= _DAY).label("open")
+    held = select(line.c.id, case((gone, line.c.successor), else_=line.c.parent).label("holder"), is_open)
     return held if below else held.where(gone)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, or_, select, update
 
 from cas_core.store.chain import canonical
 from cas_core.store.keys import number_key
@@ -139,13 +139,19 @@ def listed(
         status: Only those in this state; empty for all.
         before: Moment of entry and id of the last record of the page before.
     """
-    wanted = select(Record.__table__).where(Record.register == register, Record.office.in_(list(offices)))
-    if status:
-        wanted = wanted.where(Record.status == status)
+    wanted = [Record.register == register, Record.office.in_(list(offices))]
+    return newest(connection, [*wanted, Record.status == status] if status else wanted, most, before)
+
+
+def newest(
+    connection: Connection, wanted: Iterable[ColumnElement[bool]], most: int, before: tuple[datetime, str] | None = None
+) -> list[Found]:
+    """Return the latest records of which some conditions hold, newest first; ``before`` as for `listed`."""
+    chosen = select(Record.__table__).where(*wanted)
     if before:
         at, last = before
-        wanted = wanted.where(or_(Record.created_at < at, and_(Record.created_at == at, Record.id < last)))
-    return list(connection.execute(wanted.order_by(Record.created_at.desc(), Record.id.desc()).limit(most)))
+        chosen = chosen.where(or_(Record.created_at < at, and_(Record.created_at == at, Record.id < last)))
+    return list(connection.execute(chosen.order_by(Record.created_at.desc(), Record.id.desc()).limit(most)))
 
 
 def counted(connection: Connection, offices: Iterable[str]) -> list[Found]:

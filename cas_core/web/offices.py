@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from cas_core.offices import Office, OfficeType
@@ -54,6 +54,14 @@ def named_by(site: Site, office: str, q: str) -> bool:
     return number_key(asked).replace("-", "") in held.pins or any(
         asked == name.casefold() or name_keys(asked) == name_keys(name) != "" for name in held.localities
     )
+
+
+def reached(site: Site, language: str, reach: Collection[str]) -> list[tuple[str, str]]:
+    """Return the open offices within a reach to choose from: id, and name with its kind, by name."""
+    words = site.words(language)
+    known = (office for office in site.offices().values() if office.id in reach)
+    named = [(office.id, f"{words.office(office)} ({words.office_type(office.type)})") for office in known]
+    return sorted(named, key=lambda choice: choice[1])
 
 
 def within(site: Site, office: str) -> frozenset[str]:

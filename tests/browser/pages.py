@@ -5,7 +5,7 @@ import re
 from fastapi.routing import iter_route_contexts
 
 NO_PAGE = re.compile(
-    r"\.pdf$|\.svg$|/photo/|/files/|^/language/|^/static|^/assets|^/api|^/desk/sections$|^/desk/sign-in/provider"
+    r"\.pdf$|\.csv$|\.svg$|/photo/|/files/|^/language/|^/static|^/assets|^/api|^/desk/sections$|^/desk/sign-in/provider"
 )
 """Addresses that answer with a file, a picture, a part of a page, or with another address."""
 NAME = re.compile(r"\{(\w+)(?::\w+)?\}")

@@ -19,6 +19,8 @@ ADMINISTERED = (
     "/desk/establishment/{verb}",
 )
 """Pages that no officer of a station opens; `test_administration` opens them all as an administrator."""
+SUPERVISED = ("/desk/supervision", "/desk/supervision/clocks")
+"""Pages that no officer of a station opens; `test_supervision_in_a_browser` opens them all as a superintendent."""
 FORGED = "0" * 20
 """A seal that no paper bears."""
 
@@ -127,7 +129,7 @@ class Furnished:
             ],
             "/desk/search": ["/desk/search", "/desk/search?q=Ramesh", "/desk/search?q=KA01EH1234"],
             "/desk/persons": ["/desk/persons?name=Ramesh"],
-            **dict.fromkeys(ADMINISTERED, ()),
+            **dict.fromkeys((*ADMINISTERED, *SUPERVISED), ()),
             "/desk/records/{record}/matches": [f"/desk/records/{self.missing.id}/matches"],
         }
 

@@ -84,3 +84,29 @@ def test_nobody_sees_matches_without_signing_in(cas, browser):
 
 def test_every_feature_has_its_word():
     assert set(FEATURES) == set(COMPARE)
+
+
+def test_a_superintendent_sees_what_a_station_below_him_misses_however_much_came_in_elsewhere(
+    cas, browser, monkeypatch
+):
+    monkeypatch.setattr("cas_core.matching.finding.MOST_RECORDS", 1)
+    missing, found = missing_woman(cas), found_woman(cas)
+    found_woman(cas, gender="M", age_from=70, age_to=80)
+    dcp = browser("dcp", "bcp")
+    assert found.id not in dcp.get("/desk/matches").text
+
+    of_station = dcp.get("/desk/matches?office=upparpet").text
+
+    assert missing.id in of_station
+    assert found.id in of_station
+    assert browser("acp", "chickpet").get("/desk/matches?office=bcp").status_code == 404
+    assert 'name="office"' not in browser("sho", "upparpet").get("/desk/matches").text
+
+
+def test_a_superintendent_of_another_district_sees_neither(cas, browser):
+    missing, found = missing_woman(cas), found_woman(cas)
+    cas.appoint("sp", name="Sp", rank="SP", office="ramanagara", role="sp")
+    page = browser("sp", "ramanagara").get("/desk/matches").text
+
+    assert missing.id not in page
+    assert found.id not in page

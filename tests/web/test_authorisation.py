@@ -55,6 +55,27 @@ ROWS = [line.split() for line in TABLE.strip().splitlines()]
 
 WITH_FILES = {"fir": "documents", "complaint": "attachments", "missing": "photos"}
 """Registers of which the opening form holds files, and the field that does."""
+# role, office it asks for: what pages of supervision answer
+SUPERVISION = """
+sho       -            404
+sho       upparpet     404
+io        -            404
+operator  -            404
+malkhana  -            404
+other     cubbon_park  404
+acp       -            200
+acp       chickpet     200
+acp       upparpet     200
+acp       bcp_west     404
+acp       bcp          404
+acp       bidadi       404
+acp       nowhere      404
+dcp       chickpet     200
+dcp       ramanagara   404
+dcp       hq           404
+"""
+SUPERVISED = [line.split() for line in SUPERVISION.strip().splitlines()]
+SUPERVISING = ("/desk/supervision", "/desk/supervision.csv", "/desk/supervision/clocks")
 
 
 @pytest.fixture
@@ -146,6 +167,26 @@ def test_the_table_holds_by_the_verbs_and_over_http(peopled, row):
     assert allowed == wanted | ({"enter"} & allowed if role == "other" else set())
     assert {name for name, granted in seen.items() if granted} - {"enter"} == wanted - {"enter"}
     assert seen["enter"] == ("enter" in allowed)
+
+
+@pytest.mark.parametrize("row", SUPERVISED, ids=lambda row: "-".join(row[:2]))
+def test_supervision_is_for_who_supervises_and_ends_with_his_reach(peopled, row):
+    role, office, status = row
+    client = peopled.at_desk(role)
+    asked = {} if office == "-" else {"office": office}
+
+    assert {client.get(path, params=asked).status_code for path in SUPERVISING} == {int(status)}
+    assert ('href="/desk/supervision"' in client.get("/desk").text) == (role in {"acp", "dcp"})
+
+
+@pytest.mark.parametrize("path", ["/desk/registers/fir", "/desk/matches"])
+def test_a_list_is_narrowed_to_an_office_within_reach_only(peopled, path):
+    acp = peopled.at_desk("acp")
+    answers = {office: acp.get(path, params={"office": office}) for office in ("upparpet", "bcp", "bidadi", "nowhere")}
+
+    assert {office: answer.status_code for office, answer in answers.items()} == {
+        "upparpet": 200, "bcp": 404, "bidadi": 404, "nowhere": 404,
+    }  # fmt: skip
 
 
 def reads(client, record, register, role):

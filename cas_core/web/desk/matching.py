@@ -14,7 +14,8 @@ from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem, RecordRefused
 from cas_core.store import records
 from cas_core.web.desk.pages import page, worker
-from cas_core.web.visiting import Form, Officer, Visitor
+from cas_core.web.offices import reached
+from cas_core.web.visiting import Form, NotFound, Officer, Visitor
 
 router = APIRouter()
 
@@ -33,10 +34,14 @@ WHERE = {"list": "/desk/matches"}
 
 
 @router.get("/matches")
-def latest(visitor: Officer) -> Response:
-    """Show the candidates of the latest records within reach that nobody decided of."""
-    found = matching.latest(visitor.site.cas, as_=visitor.address)
-    return _page(visitor, "desk/matches.html", found)
+def latest(visitor: Officer, office: str = "") -> Response:
+    """Show the candidates of the latest records within reach, or of one office, that nobody decided of."""
+    who = worker(visitor)
+    if office and office not in who.reach:
+        raise NotFound
+    found = matching.latest(visitor.site.cas, as_=visitor.address, office=office)
+    choices = reached(visitor.site, visitor.language, who.reach) if who.supervises else []
+    return _page(visitor, "desk/matches.html", found, office=office, reached=choices)
 
 
 @router.get("/records/{record}/matches")

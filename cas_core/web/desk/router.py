@@ -16,14 +16,15 @@ from cas_core.web.desk import (
     records,
     searching,
     signing,
+    supervising,
     valuing,
     work,
 )
 
 router = APIRouter(include_in_schema=False)
 MODULES = (
-    signing, keys, provider, work, searching, entering, filing, records, matching, charting, admin, establishing,
-    valuing,
+    signing, keys, provider, work, searching, entering, filing, records, matching, charting, supervising, admin,
+    establishing, valuing,
 )  # fmt: skip
 for module in MODULES:
     router.include_router(module.router, prefix="/desk")

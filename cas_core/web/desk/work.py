@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 
+from cas_core.desk.overview import MARKS, PENDING, Chosen
 from cas_core.store import drafts
 from cas_core.web.desk.pages import page, worker
+from cas_core.web.desk.supervising import LABELS, asked
+from cas_core.web.offices import reached
 from cas_core.web.visiting import NotFound, Officer, Visitor
 
 router = APIRouter()
@@ -15,6 +20,17 @@ router = APIRouter()
 SOON = timedelta(hours=24)
 AHEAD = timedelta(days=14)
 MOST_LATEST = 8
+PAGE = 50
+
+
+def _chosen(office: str = "", alone: str = "", status: str = "", mark: str = "") -> Chosen:
+    """Return what the address says of the entries that are wanted."""
+    if mark and mark not in MARKS:
+        raise NotFound
+    return Chosen(office, bool(alone), status, mark)
+
+
+Wanted = Annotated[Chosen, Depends(_chosen)]
 
 
 @router.get("")
@@ -38,19 +54,21 @@ def registers(visitor: Officer) -> Response:
 
 
 @router.get("/registers/{register}")
-def register(visitor: Officer, register: str, status: str = "", after: str = "") -> Response:
-    """List the entries of a register, newest first, a page at a time."""
-    site = visitor.site
-    if register not in site.registers:
+def register(visitor: Officer, register: str, chosen: Wanted, after: str = "") -> Response:
+    """List the entries of a register, newest first, a page at a time; of all offices within reach, or of one."""
+    site, who = visitor.site, worker(visitor)
+    if register not in site.registers or (chosen.office and chosen.office not in who.reach):
         raise NotFound
-    before = _position(after)
-    rows = site.cas.listing(register, as_=worker(visitor), status=status, before=before)
-    who = worker(visitor)
+    supervision = site.cas.supervision(who)
+    rows = supervision.listing(register, chosen, _position(after), PAGE)
+    forms = supervision.forms(register) if who.supervises else {}
+    more = {**asked(chosen), "after": f"{rows[-1].created_at.isoformat()}~{rows[-1].id}"} if len(rows) == PAGE else {}
     return page(
-        visitor, "desk/register.html", register=register, rows=rows, status=status,
+        visitor, "desk/register.html", register=register, rows=rows, chosen=chosen, more=urlencode(more),
         states=site.cas.build.composition.elements["workflow"][site.registers[register].workflow]["states"],
         may_enter=who.may(f"{register}.enter", who.office) and site.cas.keeps(register, who),
-        more=f"{rows[-1].created_at.isoformat()}~{rows[-1].id}" if len(rows) == 50 else "",  # noqa: PLR2004 - a page
+        reached=reached(site, visitor.language, who.reach) if who.supervises else [],
+        taken=forms, noted={form: supervision.noted(rows, form) for form in forms}, labels=LABELS, PENDING=PENDING,
     )  # fmt: skip
 
 
