@@ -12,7 +12,7 @@ from cas_core.composition.layer import national_layer
 from cas_core.documents.fonts import default_folder, install
 from cas_core.store import Store, upgrade
 
-BOUNDED = {"lock_timeout": "20s", "statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
+BOUNDED = {"lock_timeout": "10s", "statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
 """A test whose writers block each other fails within a minute: nobody waits longer than that for anybody."""
 
 ROOT = Path(__file__).parents[1]
