@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import uvicorn
 from builders import STATION, posted
-from web.conftest import Served
+from web_served import Served
 
 from cas_core.store import sessions
 

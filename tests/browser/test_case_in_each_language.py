@@ -9,7 +9,7 @@ from builders import POSTS, SOAK, form
 from checking import overflow, speaks
 from tongues import in_foreign_digits, left_in_english, mislabelled
 from typing_in import flat
-from web.conftest import PASSWORD
+from web_served import PASSWORD
 
 BUILD = {"en": "house", "kn": "house", "hi": "delhi", "ur": "delhi"}
 OWN = {"house": {"ka": {"beat": "3"}}, "delhi": {"dl": {"beat": "12"}}}

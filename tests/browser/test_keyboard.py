@@ -1,6 +1,6 @@
 """A citizen without a mouse: Tab, Space, Enter and letters are enough, and where the focus is can always be seen."""
 
-from web.conftest import PASSWORD
+from web_served import PASSWORD
 
 MOST_STEPS = 200
 

@@ -5,7 +5,7 @@ from builders import STATION, posted
 from checking import TELEPHONE, broken_rules, overflow
 from housing import House
 from test_keyboard import enter, step_to, type_in
-from web.conftest import PASSWORD
+from web_served import PASSWORD
 
 
 class NamedHouse(House):

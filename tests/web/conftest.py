@@ -1,70 +1,11 @@
-"""A station's portal and desk over HTTP, with a telephone that receives codes and a cashier that takes no money."""
+"""A station's portal and desk over HTTP."""
 
-import re
-import warnings
-
-import pyotp
 import pytest
 from builders import posted
+from reading_station import Station
+from web_served import Served
 
 from cas_core.desk.papers import Paper
-from cas_core.web import Settings, accounts, application
-from cas_core.web.providers import TrialCashier
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    from starlette.testclient import TestClient
-
-PASSWORD = "four words are easy"
-ORIGIN = "http://testserver"
-
-
-class Telephone:
-    """Receives what a messenger sends."""
-
-    def __init__(self):
-        self.texts = []
-
-    def send(self, mobile, text):
-        self.texts.append((mobile, text))
-
-    def code(self, mobile):
-        return next(re.search(r"\d{6}", text)[0] for number, text in reversed(self.texts) if number.endswith(mobile))
-
-
-class Served:
-    """A running build with its application."""
-
-    def __init__(self, cas, fonts, **settings):
-        self.cas = cas
-        self.telephone = Telephone()
-        given = {"limits": False, "secure": False, "origin": ORIGIN, "cashier": TrialCashier(), "fonts": fonts}
-        self.settings = Settings(secret=b"only for tests", messenger=self.telephone, **{**given, **settings})
-        self.app = application(cas, self.settings)
-        self.seconds = {}
-
-    def client(self, language="en", **headers):
-        head = {"sec-fetch-site": "same-origin", "accept-language": language, **headers}
-        return TestClient(self.app, headers=head, raise_server_exceptions=True)
-
-    def enrol(self, officer):
-        if officer not in self.seconds:
-            self.seconds[officer] = accounts.set_up(self.cas.store, officer, PASSWORD)
-        return pyotp.TOTP(self.seconds[officer])
-
-    def at_desk(self, officer, language="en"):
-        client = self.client(language)
-        code = self.enrol(officer).now()
-        answer = client.post("/desk/sign-in", data={"officer": officer, "password": PASSWORD, "code": code})
-        assert answer.url.path == "/desk", answer.text
-        return client
-
-    def citizen(self, mobile="9812345670", language="en"):
-        client = self.client(language)
-        client.post("/sign-in", data={"mobile": mobile})
-        answer = client.post("/sign-in", data={"mobile": mobile, "code": self.telephone.code(mobile)})
-        assert answer.url.path == "/requests", answer.text
-        return client
 
 
 @pytest.fixture
@@ -78,8 +19,6 @@ def served(builds, tmp_path, fonts):
 @pytest.fixture(scope="module")
 def station(builds, tmp_path_factory, fonts):
     """A station with planted records; a paper is its HTML there, which a test of its own compares with the PDF."""
-    from reading_station import Station  # noqa: PLC0415 - it knows this module
-
     cas = posted(builds["ka"], f"sqlite:///{tmp_path_factory.mktemp('planted') / 'ka.db'}")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Paper, "pdf", lambda paper, *_: paper.html().encode())

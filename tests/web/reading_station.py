@@ -7,7 +7,7 @@ from pathlib import Path
 from builders import diary
 from generating.disclosure import RELATIONS, as_mapping
 from planting import NAMES, TOKEN, plant
-from web.conftest import Served
+from web_served import Served
 
 from cas_core.sources import today
 from cas_core.store import officers, requests, sessions

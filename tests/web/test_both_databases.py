@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from authenticator import Authenticator
 from builders import posted
-from conftest import ORIGIN, Served
 from databases import on_both
+from web_served import ORIGIN, Served
 
 from cas_core.store import identities, passkeys
 

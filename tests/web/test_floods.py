@@ -6,7 +6,7 @@ from itertools import cycle
 import pytest
 from builders import posted
 from databases import on_both
-from web.conftest import Served
+from web_served import Served
 
 from cas_core import Cas
 

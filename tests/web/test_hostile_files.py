@@ -5,11 +5,11 @@ import tempfile
 
 import pytest
 from builders import posted
-from conftest import Served
 from controls import Controls
 from programs import Program, issued, refused
 from sent_files import HARMFUL, HARMLESS, MEGABYTE, PDF, gif, jpeg, png, tiff, webp
 from starlette.requests import Request
+from web_served import Served
 
 from cas_core.web import receiving, sniffing, uploads
 

@@ -8,8 +8,8 @@ import httpx2
 import pytest
 from authenticator import Authenticator
 from builders import posted
-from conftest import ORIGIN, Served
 from openid_provider import CLIENT, SECRET, OpenIdProvider, another_key, no_signature, of_another_kind, shared_secret
+from web_served import ORIGIN, Served
 
 from cas_core.problems import StoreError
 from cas_core.store.sign_in_tables import ProviderIdentity, SignInStep

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from authenticator import PRESENT, Authenticator
-from conftest import ORIGIN, PASSWORD
+from web_served import ORIGIN, PASSWORD
 
 from cas_core.store.sign_in_tables import Passkey, SignInStep
 from cas_core.store.web_tables import Account, LoginSession

@@ -2,9 +2,9 @@
 
 import pytest
 from builders import form
-from conftest import ORIGIN
 from printed_codes import codes_on
 from test_portal_services import COMPLAINT, PERMISSION, apply
+from web_served import ORIGIN
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 from builders import posted, registered
-from conftest import ORIGIN, PASSWORD, Served
 from sent_files import PDF
+from web_served import ORIGIN, PASSWORD, Served
 
 from cas_core.problems import NotPermitted
 from cas_core.store.web_tables import LoginSession

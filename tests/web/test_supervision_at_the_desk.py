@@ -7,7 +7,7 @@ import pytest
 from builders import form, registered
 from controls import Controls
 from supervised import BY_HAND, added, two_districts
-from web.conftest import Served
+from web_served import Served
 
 COLUMNS = ["cases", "late", "broken", "soon", "heinous", "sensitive", "complaints"]
 
