@@ -19,18 +19,16 @@ from cas_core.desk.filing import Filed
 from cas_core.desk.folder import Folder, folder
 from cas_core.desk.handover import hand_over
 from cas_core.desk.labels import form_title
-from cas_core.desk.numbers import give_number
+from cas_core.desk.opening import open_record, require_kept
 from cas_core.desk.record import Record, Submitted
 from cas_core.desk.speaking import speaking, spoken
 from cas_core.desk.transfer import MEDIA_TYPE, Transfer
 from cas_core.desk.work import Done, Work
 from cas_core.messages.translate import Translator
-from cas_core.offices import OfficeType
 from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
-from cas_core.registers import Register
 from cas_core.sources import INDIA, today
 from cas_core.store import answers, attachments, offices, records
-from cas_core.workflows import Transition, Workflow
+from cas_core.workflows import Transition
 
 Data = Mapping[str, Any]
 
@@ -92,7 +90,7 @@ class Desk:
         """
         book = register_of(self._build, register)
         self.actor.require(f"{register}.enter", self.actor.office)
-        self._require_kept(book)
+        require_kept(self._build, self.actor, book)
         with self._work.verb() as now:
             filing = self._work.filing(book, book.opening, now)
             clean = filing.checked(data)
@@ -102,7 +100,7 @@ class Desk:
             if known is not None:
                 return self.read(known)
             filing.require_references()
-            record = self._open_record(book, clean, now)
+            record = open_record(self._work.connection, self._build, self.actor, book, clean, now)
             filed = filing.open(record, clean)
             case = self._work.close(filed, Done("enter", ("opening", book.opening), {"register": register}))
             answers.remember(self._work.connection, self.actor.office, key, (request, record.id))
@@ -266,29 +264,6 @@ class Desk:
         """Return all submissions of a record, those superseded included, oldest first."""
         current = self.read(record)
         return tuple(Submitted.of(row) for row in records.submissions(self._work.connection, current.id))
-
-    def _require_kept(self, register: Register) -> None:
-        kind = self._build.composition.get(OfficeType, self.actor.office_type)
-        if not {kind.id, kind.stands_for} & set(register.kept_by):
-            said = {"type": kind.label, "register": register.title}
-            what = Sentence("an office of type '{type}' keeps no register '{register}'", **said)
-            types = self._build.composition.all(OfficeType)
-            kept_by = [types[name].label if name in types else name for name in register.kept_by]
-            raise RecordRefused([Problem("register-not-kept", what, Sentence("It is kept by: {types}", types=kept_by))])
-
-    def _open_record(self, register: Register, data: Data, now: datetime) -> records.Found:
-        given = give_number(self._work.connection, self._build, register, self.actor.office, now, data)
-        values = {
-            "id": records.new_id(),
-            **given.identity._asdict(),
-            "number": given.number,
-            "national_number": given.national,
-            "status": self._build.composition.get(Workflow, register.workflow).initial,
-            "created_at": now,
-            "created_by": self.actor.id,
-            "composition": self._build.composition.digest,
-        }
-        return records.add_record(self._work.connection, values, given.forms)
 
     def _hand_over(self, record: str, step: Transition, office: str, now: datetime) -> None:
         if not office:

@@ -1,0 +1,152 @@
+"""What leaves the desk: papers, copies, transfers and files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cas_core.desk.casefile import CaseFile
+from cas_core.desk.copies import copied
+from cas_core.desk.desk import Desk
+from cas_core.desk.files import Kept, opened, own, shown
+from cas_core.desk.numbers import office_codes
+from cas_core.desk.opened import Opened
+from cas_core.desk.papers import Paper
+from cas_core.desk.publishing import sensitive
+from cas_core.desk.record import Record, Submitted
+from cas_core.desk.speaking import speaking
+from cas_core.desk.transfer import Transfer, received
+from cas_core.documents.fonts import default_folder
+from cas_core.numbering import parse_national
+from cas_core.sources import INDIA
+
+
+class Printed(Opened):
+    """What is printed or handed out."""
+
+    def cited(self, record: Record) -> str:
+        """Return a record's number in the form in which letters and courts cite it."""
+        scheme = self.registers()[record.register].scheme
+        identity = parse_national(record.national_number)
+        on = record.created_at.astimezone(INDIA).date()
+        with self.store.reading() as connection:
+            numbering = self.build.numbering(scheme, office_codes(connection, identity.office, on))
+        return next(iter(numbering.citations(identity, on=on)), record.number)
+
+    def transfer(self, record: Record, *, as_: str) -> bytes:
+        """Return a record as it travels to another state: the national part of its opening form.
+
+        Raises:
+            NotPermitted: The officer may not print the record.
+        """
+        return self.paper(record, as_=as_).transfer()
+
+    def transfers(self, record: Record) -> list[Transfer]:
+        """Return what other states handed over with a record, each as it was entered there."""
+        with self.store.reading() as connection:
+            return received(connection, record.opening.data)
+
+    def paper(self, record: Record, form: str = "", *, as_: str, language: str = "en", audience: str = "") -> Paper:
+        """Return a form of a record ready to be printed, cut down for its reader; errors as for `document`."""
+        with speaking(self.translator(language)):
+            self.who(as_).require(f"{record.register}.document", record.office)
+            with self.store.reading() as connection:
+                return Paper.of(connection, self.build, record, form, (language, audience))
+
+    def document(
+        self,
+        record: Record,
+        form: str = "",
+        *,
+        as_: str,
+        language: str = "en",
+        audience: str = "",
+        fonts: Path | None = None,
+    ) -> bytes:
+        """Return a form of a record as PDF, in a language of the build; by default the opening form.
+
+        Args:
+            audience: For whom the copy is, e.g. ``accused``; what he may not see is left out or masked. Without one
+                it is the station's own copy.
+            fonts: Folder of fonts; by default the one that the installation names.
+
+        Raises:
+            NotPermitted: The officer may not print it.
+            RecordRefused: The record has no such form, there is no such audience, or nothing in the form is for it.
+            CasError: typst or a font is missing.
+        """
+        return self.paper(record, form, as_=as_, language=language, audience=audience).pdf(fonts or default_folder())
+
+    def page(self, record: Record, form: str = "", *, as_: str, language: str = "en", audience: str = "") -> str:
+        """Return a form of a record as the HTML of its page; errors as for `document`."""
+        return self.paper(record, form, as_=as_, language=language, audience=audience).html()
+
+    def shown(
+        self, record: Record, *, as_: str, language: str = "en", audience: str = ""
+    ) -> list[tuple[Submitted, dict[str, Any]]]:
+        """Return all forms of a record in words, with what each says: title, sections, labelled rows.
+
+        Raises:
+            NotPermitted: The officer may not read the record.
+        """
+        self.who(as_).require(f"{record.register}.read", record.office)
+        with self.store.reading() as connection:
+            return [
+                (submitted, Paper.of(connection, self.build, record, submitted.form, (language, audience)).words())
+                for submitted in record.forms
+            ]
+
+    def copy(self, record: Record, *, as_: str, language: str = "en") -> Paper:
+        """Return the paper of which an application asked a copy, once an officer gave it.
+
+        It is cut down to what the applicant's right opens, whoever prints it.
+
+        Raises:
+            NotPermitted: The application is not the officer's to print.
+            RecordRefused: No copy was given, or the record does not hold the paper.
+        """
+        self.who(as_).require(f"{record.register}.document", record.office)
+        with self.store.reading() as connection:
+            asked = copied(connection, self.build, record)
+            with Desk(self.build, self.who(as_), self.store.reading, self.translator(language)) as desk:
+                source = desk.read(asked.record, checked=False)  # the officer who gave the copy was checked
+            return Paper.of(connection, self.build, source, asked.form, (language, asked.audience))
+
+    def files(self, record: Record, *, as_: str, audience: str = "") -> list[Mapping[str, str]]:
+        """Return what a record says of its files, as far as its reader may open them; audience as for `document`.
+
+        Raises:
+            NotPermitted: The posting does not permit to read the record.
+        """
+        self.who(as_).require(f"{record.register}.read", record.office)
+        with self.store.reading() as connection:
+            return shown(CaseFile.open(connection, self.build, record.id), record, audience)
+
+    def file(self, record: str, digest: str, *, as_: str, audience: str = "") -> Kept:
+        """Return a file of a record to who may read it there; in a sensitive case the journal has that he did.
+
+        Args:
+            audience: For whom it is opened: what of the record he may not see, he does not open. Without one it is
+                for the station.
+
+        Raises:
+            NotPermitted: The posting does not permit to read the record.
+            RecordRefused: No field that the reader sees holds such a file.
+        """
+        with Desk(self.build, self.who(as_), self.store.reading, self.translator("en")) as desk:
+            held, case = desk.read(record), CaseFile.open(desk.connection, self.build, record)
+            kept, closed = opened(case, held, digest, audience), sensitive(case)
+        if closed:
+            with self.desk(as_) as desk:
+                desk.note_reading(record, file=digest)
+        return kept
+
+    def sent_file(self, digest: str, *, as_: str) -> Kept:
+        """Return a file to the officer who sent it, before it is entered anywhere.
+
+        Raises:
+            RecordRefused: He sent none of that digest.
+        """
+        with self.store.reading() as connection:
+            return own(connection, self.who(as_).id, digest)

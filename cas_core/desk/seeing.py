@@ -1,0 +1,150 @@
+"""What an officer finds and sees: lists, records, searches, figures and clocks, within his reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cas_core.desk.actor import Actor
+from cas_core.desk.deadlines import Due, due
+from cas_core.desk.desk import Desk
+from cas_core.desk.figures import FIGURES
+from cas_core.desk.folder import Folder
+from cas_core.desk.handover import finals
+from cas_core.desk.looking import Look
+from cas_core.desk.opened import Opened
+from cas_core.desk.record import Listed, Record
+from cas_core.desk.supervision import Supervision
+from cas_core.problems import NotPermitted
+from cas_core.store.duties import records_of
+from cas_core.store.keys import name_keys
+from cas_core.store.records import Found, by_number, listed
+
+
+class Seeing(Opened):
+    """What there is to see."""
+
+    def numbered(self, text: str, *, as_: str | Actor) -> list[Record]:
+        """Return the records that a printed number may mean, in any form, as far as an officer may read them."""
+        with self.store.reading() as connection:
+            ids = [row.id for row in by_number(connection, text)]
+        return self._readable(ids, as_)
+
+    def latest(self, register: str, *, as_: str | Actor, most: int = 50) -> list[Record]:
+        """Return the latest records of a register within an officer's reach, newest first."""
+        who = self.who(as_)
+        with self.store.reading() as connection:
+            ids = [row.id for row in listed(connection, register, who.reach, most)]
+        return self._readable(ids, as_)
+
+    def listing(
+        self,
+        register: str,
+        *,
+        as_: str | Actor,
+        status: str = "",
+        before: tuple[datetime, str] | None = None,
+        most: int = 50,
+    ) -> list[Listed]:
+        """Return the entries of a register within an officer's reach, newest first, without their contents.
+
+        Args:
+            status: Only those in this state.
+            before: ``created_at`` and ``id`` of the last entry of the page before.
+
+        Raises:
+            NotPermitted: The posting does not permit to read the register.
+        """
+        who = self.who(as_)
+        who.require(f"{register}.read", who.office)
+        with self.store.reading() as connection:
+            rows = listed(connection, register, who.reach, most, status=status, before=before)
+        return [_listed(row) for row in rows]
+
+    def mine(self, *, as_: str | Actor, most: int = 50) -> list[Listed]:
+        """Return the records on which an officer holds a duty and that are not at rest, the latest first."""
+        who = self.who(as_)
+        resting = finals(self.build)
+        with self.store.reading() as connection:
+            rows = records_of(connection, who.id, who.reach, most * 4)
+        return [_listed(row) for row in rows if row.status not in resting.get(row.register, ())][:most]
+
+    def folder(self, record: str, *, as_: str, language: str = "en") -> Folder:
+        """Lay a record before an officer. That somebody looked into a sensitive case is written into the journal.
+
+        Raises:
+            NotPermitted: The posting does not permit to read it.
+        """
+        who = self.who(as_)
+        with Desk(self.build, who, self.store.reading, self.translator(language)) as desk:
+            laid = desk.folder(record)
+        if laid.sensitive:
+            with self.desk(as_) as desk:
+                desk.note_reading(record)
+        return laid
+
+    def find(self, entity: str, *, as_: str | Actor, most: int = 20, **wanted: str) -> list[Mapping[str, Any]]:
+        """Return where an entity occurs: record, register, number and path, within an officer's reach.
+
+        A sensitive case that he may not read is ``masked``: it shows its number, register and status only.
+
+        Args:
+            entity: ``person``, ``vehicle``, ``property``, ``firearm``, ``place`` or ``offence``.
+            as_: Address of the officer who asks.
+            most: Greatest number of answers.
+            wanted: Columns and values; ``name`` finds names in Roman letters that sound alike.
+
+        Raises:
+            RecordRefused: There is no such entity or column.
+        """
+        if "name" in wanted:
+            sounds = name_keys(wanted.pop("name"))
+            wanted = {**wanted, "name_key": sounds}
+        with self.looking(as_) as look:
+            return list(look.find(entity, wanted, most))
+
+    def alike(self, name: str, *, as_: str | Actor, most: int = 60) -> list[dict[str, Any]]:
+        """Return persons whose names have the same consonants as a name, in any script, the nearest first."""
+        with self.looking(as_) as look:
+            return look.alike(name, most)
+
+    @contextmanager
+    def looking(self, as_: str | Actor) -> Iterator[Look]:
+        """Search as an officer; the sensitive cases that the search lays open are noted in one entry of the journal."""
+        who = self.who(as_)
+        look = Look(self.build, self.store, who, lambda record: bool(self._readable([record], who)))
+        yield look
+        look.close()
+
+    def figures(self, figure: str, *, as_: str | Actor) -> Mapping[str, int]:
+        """Return one of the counts for supervisors, ``pending``, ``heads`` or ``clocks``, within an officer's reach."""
+        who = self.who(as_)
+        with self.store.reading() as connection:
+            return FIGURES[figure](connection, self.build, who, datetime.now(UTC))
+
+    def supervision(self, as_: str | Actor) -> Supervision:
+        """Return the offices within an officer's reach, as he supervises them: counts, clocks, entries."""
+        return Supervision(self.build, self.store, self.who(as_))
+
+    def due(self, within: timedelta, *, as_: str | Actor, most: int = 100) -> list[Due]:
+        """Return the clocks within an officer's reach that run out within a time, the first due at the head."""
+        who = self.who(as_)
+        with self.store.reading() as connection:
+            return due(connection, self.build, who, datetime.now(UTC) + within, most)
+
+    def _readable(self, ids: list[str], address: str | Actor) -> list[Record]:
+        found: list[Record] = []
+        who = self.who(address)
+        with Desk(self.build, who, self.store.reading, self.translator("en")) as desk:
+            for record in ids:
+                try:
+                    found.append(desk.read(record))
+                except NotPermitted:
+                    continue
+        return found
+
+
+def _listed(row: Found) -> Listed:
+    return Listed(row.id, row.register, row.office, row.number, row.status, row.created_at)
