@@ -7,46 +7,34 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from builders import scanned
+from stations import national_alone, staffed
 
 import cas_core
-from cas_core import Cas, CasError, NotPermitted, RecordRefused, compose_build
+from cas_core import CasError, NotPermitted, RecordRefused
 from cas_core.messages.extract import extract_layer
 from cas_core.problems import Problem, Sentence
 from cas_core.sources import today
 
 CORE = Path(cas_core.__file__).parent
-BUILD = 'state = "XX"\ntitle = "National profile"\nlanguages = ["en", "hi"]\n'
-OFFICES = """id,code,name,local_name,type,parent,district,unit
-hq,XX,State Police,,state_hq,,,
-riverside,101,Riverside District,,district,hq,101,00
-market,10101,Market,,station,riverside,101,01
-"""
-POSTED = {
-    "sho": ("INSP", "market", "sho"),
-    "writer": ("HC", "market", "duty_officer"),
-    "io": ("SI", "market", "io"),
-    "io2": ("SI", "market", "io"),
-    "sp": ("SP", "riverside", "sp"),
-}
+POSTED = (
+    ("sho", "INSP", "market", "sho"),
+    ("writer", "HC", "market", "duty_officer"),
+    ("io", "SI", "market", "io"),
+    ("io2", "SI", "market", "io"),
+    ("sp", "SP", "riverside", "sp"),
+)
 
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory):
     """The national profile as a build."""
-    folder = tmp_path_factory.mktemp("national")
-    (folder / "build.toml").write_text(BUILD, "utf-8")
-    (folder / "offices.csv").write_text(OFFICES, "utf-8")
-    return compose_build(folder)
+    return national_alone(tmp_path_factory.mktemp("national"))
 
 
 @pytest.fixture
 def office(build, filled, tmp_path):
     """An installation, a registered FIR, and the FIR's form."""
-    cas = Cas.prepare(build, f"sqlite:///{tmp_path / 'hi.db'}")
-    for officer, (rank, place, role) in POSTED.items():
-        cas.appoint(officer, name=officer, rank=rank, office=place, role=role)
-        scanned(cas, officer)
+    cas = staffed(build, f"sqlite:///{tmp_path / 'hi.db'}", POSTED)
     with cas.desk("officer:sho") as desk:
         diary = desk.enter("general_diary", filled("gd_entry"), key="d")
         form = {**filled("fir"), "gd_entry": diary.id}
@@ -100,7 +88,7 @@ def test_a_hindi_desk_refuses_in_hindi(office, case):
 
 
 DAY, OVER = today(), today() - timedelta(days=1)
-NEW = {"id": "east", "code": "10102", "name": "East", "type": "station", "parent": "riverside", "district": "101"}
+NEW = {"id": "east", "code": "10103", "name": "East", "type": "station", "parent": "riverside", "district": "101"}
 ORDERS = {
     "backdated": lambda to: to.establishment.rename("market", "M", on=OVER),
     "unknown-office": lambda to: to.establishment.rename("nowhere", "M", on=DAY),

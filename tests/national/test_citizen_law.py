@@ -74,7 +74,7 @@ def test_nobody_is_verified_without_consent(station):
 @pytest.mark.parametrize("occupation", ["sex_worker", "beggar"])
 def test_a_tenants_form_does_not_offer_what_a_list_of_offenders_offers(station, occupation):
     """In 2024 a portal asked tenants whether they were beggars; the code stays, the form does not offer it."""
-    tenant = {**station.data("verification")["subject"], "occupation": occupation}
+    tenant = {**station.filled("verification")["subject"], "occupation": occupation}
     with pytest.raises(RecordRefused) as caught:
         station.enter("portal", "verification", subject=tenant)
     assert codes(caught) == {"not-offered"}

@@ -14,7 +14,7 @@ def refused(caught):
 
 def test_a_missing_child_can_not_be_entered_without_an_fir(station):
     """Bachpan Bachao Andolan (2013): 5,566 missing children were found without an FIR."""
-    data = station.data("missing", **CHILD)
+    data = station.filled("missing", **CHILD)
     with pytest.raises(RecordRefused) as caught, station.cas.desk("officer:writer") as desk:
         desk.enter("missing", data, key="m1")
     assert refused(caught) == {"child_needs_fir"}
@@ -23,8 +23,8 @@ def test_a_missing_child_can_not_be_entered_without_an_fir(station):
 
 def test_a_missing_child_is_entered_together_with_its_fir(station):
     """FIR first or both in one transaction; nothing stays alone."""
-    report = station.data("missing", **CHILD)
-    case = station.data("fir")
+    report = station.filled("missing", **CHILD)
+    case = station.filled("fir")
     with station.cas.desk("officer:sho") as desk:
         fir = desk.enter("fir", case, key="f1")
         missing = desk.enter("missing", {**report, "fir": fir.id}, key="m1")
@@ -121,7 +121,7 @@ def test_a_complaint_becomes_an_fir_when_an_fir_names_it(station):
     with pytest.raises(RecordRefused) as caught:
         station.move("sho", complaint, "register_fir")
     assert refused(caught) == {"fir_names_the_complaint"}
-    case = station.data("fir", complaint=complaint.id)
+    case = station.filled("fir", complaint=complaint.id)
     with station.cas.desk("officer:sho") as desk:
         desk.enter("fir", case, key="f1")
         assert desk.move(complaint, "register_fir").status == "fir_registered"
@@ -208,7 +208,7 @@ def test_an_inquest_has_two_inhabitants(station):
     """BNSS s.194(1): two or more respectable inhabitants of the neighbourhood."""
     death = station.enter("writer", "unnatural_death")
     station.move("sho", death, "assign", to_officer="eo")
-    panchas = station.data("inquest")["panchas"][:1]
+    panchas = station.filled("inquest")["panchas"][:1]
     with pytest.raises(RecordRefused) as caught:
         station.submit("eo", death, "inquest", panchas=panchas)
     assert {problem.field for problem in caught.value.problems} == {"panchas"}

@@ -1,82 +1,25 @@
-"""The nine services of the portal, each from start to result, as a citizen meets them over HTTP."""
+"""The services that a citizen applies for, each from start to result, as he meets them over HTTP."""
 
-import io
-import re
 import time
 
-import pytest
 from builders import form, registered
 from controls import Controls
-from pypdf import PdfReader
+from portal_forms import (
+    ADDRESS,
+    COMPLAINT,
+    COPY,
+    LOST,
+    PERMISSION,
+    VERIFICATION,
+    apply,
+    begun,
+    code_on,
+    granted,
+    text_of,
+)
 from sent_files import png
 
-ADDRESS = re.compile(r"http://testserver(/verify/[0-9a-f-]{36}/[a-z_]+/[0-9a-f]{20})")
 PNG = png()
-
-
-def begun(client, of, /, **fields):
-    """Open a form and return what a browser would send, with some fields filled in."""
-    page = client.get(f"/services/{of}/apply")
-    assert page.status_code == 200, page.text
-    sent = Controls(page.text).fields
-    return {**sent, "do": ["send"], "office": ["upparpet"], **{name: [value] for name, value in fields.items()}}
-
-
-def person(prefix, name="Asha Rao"):
-    return {f"{prefix}.name.text": name, f"{prefix}.mobile": "9812345670"}
-
-
-COMPLAINT = {
-    "nature": "vehicle_theft",
-    **person("complainant"),
-    "occurrence.from.date": "19/11/2026",
-    "occurrence.from.time": "22:00",
-    "contents": "My scooter KA01AB1234 was taken from before the house.",
-}
-PERMISSION = {
-    "kind": "cultural",
-    **person("applicant"),
-    "purpose": "Rajyotsava evening",
-    "begins_at": "2026-12-01T18:00",
-    "ends_at": "2026-12-01T21:00",
-    "crowd": "200",
-    "place.description": "Ground beside the temple",
-    "undertaking": "yes",
-}
-VERIFICATION = {
-    "kind": "tenant",
-    "purpose": "Letting a house",
-    **person("requester"),
-    **person("subject", "Mohan Das"),
-    "premises": "12, 4th Cross, from 1 December",
-    "consent": "yes",
-    "consent_on": "2026-11-20",
-}
-LOST = {
-    **person("applicant"),
-    "kinds": "mobile",
-    "articles.0.category": "electrical",
-    "articles.0.description": "Telephone, black",
-    "lost.from.date": "20/11/2026",
-    "place.description": "Bus from Majestic",
-    "not_stolen": "yes",
-    "true": "yes",
-}
-COPY = {**person("applicant"), "document": "fir", "number": "as on the receipt", "right": "informant"}
-
-
-def text_of(pdf):
-    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-
-
-def apply(client, name, **fields):
-    answer = client.post(f"/services/{name}/apply", data=begun(client, name, **fields))
-    assert answer.url.path.startswith("/receipt/"), re.findall(r'class="fault"[^>]*>([^<]*)', answer.text)
-    return answer, answer.url.path.rsplit("/", 1)[1]
-
-
-def code_on(receipt):
-    return re.search(r'class="once">([0-9A-Z]{10})<', receipt.text)[1]
 
 
 def test_a_complaint_is_filed_with_a_paper_and_a_receipt_that_anybody_can_use(served):
@@ -124,23 +67,6 @@ def test_a_form_that_lacks_something_says_what_and_keeps_what_was_typed(served):
     assert served.cas.listing("complaint", as_="officer:sho") == []
 
 
-def test_the_informant_asks_for_the_status_of_a_case_by_a_code_to_the_number_on_the_fir(served):
-    fir = registered(served.cas)
-    mobile = fir.opening.data["complainant"]["mobile"][-10:]
-    stranger = served.client()
-
-    unknown = stranger.post("/status", data={"number": fir.number, "mobile": "9999999999"})
-    assert "a code was sent" in unknown.text  # whether the number is on the case stays open
-    assert served.telephone.texts == []
-    stranger.post("/status", data={"number": fir.number, "mobile": mobile})
-    answer = stranger.post(
-        "/status", data={"number": fir.number, "mobile": mobile, "code": served.telephone.code(mobile)}
-    )
-
-    assert "Under investigation" in answer.text
-    assert fir.opening.data["complainant"]["name"]["roman"] not in answer.text
-
-
 def test_a_copy_is_given_to_who_has_a_right_to_it_and_bears_a_mark_to_check_it_by(served):
     fir = registered(served.cas)
     citizen = served.citizen()
@@ -184,42 +110,6 @@ def test_a_copy_of_a_sensitive_case_masks_the_victim_for_the_accused(served):
     assert "Savitri" not in printed
 
 
-def test_arrested_and_wanted_persons_are_found_without_an_account(served):
-    client = served.client()
-
-    assert client.get("/search/arrested").status_code == 200
-    assert client.get("/search/proclaimed?name=Ramesh").status_code == 200
-    assert "/search/arrested" in client.get("/services/arrested_wanted").text
-
-
-def test_a_missing_person_whose_kin_agree_is_found_in_any_spelling(served):
-    with served.cas.desk("officer:sho") as desk:
-        entry = desk.enter("general_diary", form("gd_entry"), key="d")
-        data = form("missing", gd_entry=entry.id)
-        record = desk.enter("missing", data, key="m")
-        desk.submit(record, "missing_circulation", form("missing_circulation"))
-    roman = data["person"]["name"]["roman"]
-
-    found = served.client().get("/search/missing", params={"name": roman.replace("sh", "s")})
-
-    assert record.number in found.text
-
-
-def test_a_stolen_vehicle_is_found_and_one_that_is_not_there_gets_a_certificate(served):
-    registered(served.cas, vehicles=[{"kind": "motorcycle", "status": "stolen", "registration": "KA01AB1234"}])
-    client = served.client()
-
-    hit = client.get("/search/stolen", params={"mark": "KA-01-AB-1234"})
-    miss = client.get("/search/stolen", params={"mark": "KA05ZZ9999"})
-
-    assert "KA01AB1234" in hit.text
-    assert client.get("/search/stolen/none.pdf", params={"mark": "KA01AB1234"}).status_code == 404
-    address = re.search(r"/search/stolen/none\.pdf\?mark=\w+", miss.text)[0]
-    printed = text_of(client.get(address).content)
-    assert "KA05ZZ9999" in printed
-    assert "Certificate of no match" in printed
-
-
 def test_a_lost_article_gets_its_receipt_at_once(served):
     citizen = served.citizen()
 
@@ -233,13 +123,7 @@ def test_a_permission_is_applied_for_tracked_granted_and_its_certificate_checked
     citizen = served.citizen()
     _, record = apply(citizen, "permission", **PERMISSION)
     assert "Submitted" in citizen.get(f"/requests/{record}").text
-    for officer, step in (("sho", "take_up"), ("sho", "ask_report")):
-        with served.cas.desk(f"officer:{officer}") as desk:
-            desk.move(record, step, to_officer="io" if step == "ask_report" else "")
-    with served.cas.desk("officer:io") as desk:
-        desk.submit(record, "permission_report", form("permission_report"))
-    with served.cas.desk("officer:acp") as desk:
-        desk.submit(record, "permission_grant", form("permission_grant"))
+    granted(served.cas, record)
 
     page = citizen.get(f"/requests/{record}").text
 
@@ -272,18 +156,6 @@ def test_a_verification_is_applied_for_with_the_consent_of_the_person(served):
     assert "Submitted" in citizen.get(f"/requests/{record}").text
 
 
-def test_feedback_needs_no_account_and_blank_forms_are_drawn_from_the_definitions(served):
-    client = served.client()
-
-    answer, _ = apply(client, "information", kind="suggestion", service="complaint", text="Please open on Sundays")
-    blank = text_of(client.get("/forms/complaint.pdf").content)
-
-    assert "Your application was received" in answer.text
-    assert "Contents of the complaint" in blank
-    assert "Received by officer" not in blank  # what the officer fills in is not asked of a citizen
-    assert client.get("/forms/fir.pdf").status_code == 404
-
-
 def test_nobody_sees_the_request_of_another(served):
     _, record = apply(served.citizen(), "permission", **PERMISSION)
     other = served.citizen("9876543210")
@@ -293,26 +165,3 @@ def test_nobody_sees_the_request_of_another(served):
     assert {other.get(f"/requests/{record}{page}").status_code for page in pages} == {404}
     assert other.post(f"/requests/{record}/step", data={"step": "withdraw"}).status_code == 404
     assert record not in other.get("/requests").text
-
-
-def test_each_service_tells_fee_time_officer_and_appeal(served):
-    for service in served.app.state.site.services.values():
-        page = served.client().get(f"/services/{service.id}")
-        assert page.status_code == 200
-        if service.limit:
-            assert served.app.state.site.words("en").limit(service.limit) in page.text
-
-
-@pytest.mark.parametrize("language", ["kn", "hi", "en"])
-def test_a_page_is_in_the_language_that_the_browser_prefers(served, language):
-    page = served.client(f"{language}-IN,{language};q=0.9").get("/")
-
-    assert f'<html lang="{language}" dir="ltr">' in page.text
-
-
-def test_stations_are_found_in_any_script(served):
-    client = served.client("kn")
-
-    assert "ಉಪ್ಪಾರಪೇಟೆ" in client.get("/stations", params={"q": "Upparpet"}).text
-    assert "ಉಪ್ಪಾರಪೇಟೆ" in client.get("/stations", params={"q": "ಉಪ್ಪಾರಪೇಟೆ"}).text
-    assert "ಉಪ್ಪಾರಪೇಟೆ" not in client.get("/stations", params={"q": "Cubbon"}).text

@@ -1,24 +1,17 @@
 """QR codes on papers: read from the printed page as a telephone does, and opened at the portal."""
 
 import pytest
-from builders import form
+from portal_forms import COMPLAINT, PERMISSION, apply, granted
 from printed_codes import codes_on
-from test_portal_services import COMPLAINT, PERMISSION, apply
 from web_served import ORIGIN
 
 
 @pytest.fixture
-def granted(served):
+def permitted(served):
     """A citizen with a permission that was granted, and its record."""
     citizen = served.citizen()
     _, record = apply(citizen, "permission", **PERMISSION)
-    for officer, step in (("sho", "take_up"), ("sho", "ask_report")):
-        with served.cas.desk(f"officer:{officer}") as desk:
-            desk.move(record, step, to_officer="io" if step == "ask_report" else "")
-    with served.cas.desk("officer:io") as desk:
-        desk.submit(record, "permission_report", form("permission_report"))
-    with served.cas.desk("officer:acp") as desk:
-        desk.submit(record, "permission_grant", form("permission_grant"))
+    granted(served.cas, record)
     return citizen, record
 
 
@@ -36,8 +29,8 @@ def altered(address):
 
 
 @pytest.mark.parametrize("language", ["en", "kn", "ur"])
-def test_the_code_on_a_certificate_is_read_from_the_page_and_verified_at_the_portal(served, granted, language):
-    citizen, record = granted
+def test_the_code_on_a_certificate_is_read_from_the_page_and_verified_at_the_portal(served, permitted, language):
+    citizen, record = permitted
     citizen.headers["accept-language"] = language
 
     address = scanned_from(citizen, f"/requests/{record}/papers/permission_grant.pdf")
@@ -49,8 +42,8 @@ def test_the_code_on_a_certificate_is_read_from_the_page_and_verified_at_the_por
     assert served.cas.folder(record, as_="officer:sho").record.number in checked.text
 
 
-def test_a_code_that_was_tampered_with_is_refused(served, granted):
-    citizen, record = granted
+def test_a_code_that_was_tampered_with_is_refused(served, permitted):
+    citizen, record = permitted
     _, other = apply(served.citizen("9812345671"), "complaint", **COMPLAINT)
     address = scanned_from(citizen, f"/requests/{record}/papers/permission_grant.pdf")
 

@@ -1,13 +1,13 @@
 """What Delhi notices of its layer: numbers, words, fields and what is refused."""
 
-import json
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from builders import scanned
+from stations import Station, filled, staffed
 
-from cas_core import Cas, RecordRefused, compose_build
+from cas_core import RecordRefused, compose_build
 from cas_core.codelists import CodeList
 from cas_core.composition import project
 from cas_core.law import Catalogue, facts, parse
@@ -18,8 +18,6 @@ from cas_core.testing import NOW
 from cas_core.workflows.limit import Limit
 
 ROOT = Path(__file__).parents[3]
-CASE = ROOT / "docs/tutorial/first-case"
-FILLED = ROOT / "tests/assets/filled"
 LAYER = ROOT / "plugins/cas_dl/cas_dl"
 STOLEN = {
     "kind": "e_mvt",
@@ -29,7 +27,7 @@ STOLEN = {
     "electronic_received_at": "2026-11-20T10:00+05:30",
     "electronic_signed_on": "2026-11-20",
 }
-OWN = {"dl": {"beat": "12", "local_head": "burglary", "cctv_collected": True}}
+POSTED = (("sho", "INSP", "daryaganj", "sho"), ("e_sho", "INSP", "e_ps_mvt", "sho"))
 
 
 @pytest.fixture(scope="module")
@@ -38,59 +36,47 @@ def build():
     return compose_build(ROOT / "states/dl")
 
 
+class DelhiStation(Station):
+    """A station whose FIRs name their beat and local head."""
+
+    own = {"dl": {"beat": "12", "local_head": "burglary", "cctv_collected": True}}
+
+
 @pytest.fixture
-def cas(build, tmp_path):
-    """The build on a database, with an officer in charge of a station."""
-    opened = Cas.prepare(build, f"sqlite:///{tmp_path / 'state.db'}")
-    opened.appoint("sho", name="A", rank="INSP", office="daryaganj", role="sho")
-    opened.appoint("e_sho", name="B", rank="INSP", office="e_ps_mvt", role="sho")
-    scanned(opened, "sho", "e_sho")
-    yield opened
-    opened.close()
+def station(build, tmp_path):
+    """The build on a database, with officers in charge of a station and of an e-police station."""
+    cas = staffed(build, f"sqlite:///{tmp_path / 'state.db'}", POSTED)
+    yield DelhiStation(cas)
+    cas.close()
 
 
-def form(name, **changes):
-    """A filled form, of the first case where it has one, with some fields changed or left out."""
-    own, general = CASE / f"{name}.json", FILLED / f"{name}.json"
-    data = json.loads((own if own.is_file() else general).read_text("utf-8")) | changes
-    return {key: value for key, value in data.items() if value is not None}
-
-
-def entered(cas, officer="sho", key="f", **changes):
-    """An FIR of the first case, entered with the state's own fields."""
-    with cas.desk(f"officer:{officer}") as desk:
-        diary = desk.enter("general_diary", form("gd_entry"), key=f"d-{key}")
-        return desk.enter("fir", form("fir", gd_entry=diary.id, **{**OWN, **changes}), key=key)
+@pytest.fixture
+def cas(station):
+    """The installation of the station."""
+    return station.cas
 
 
 def faults(build, name, **changes):
     """Where a form is refused that the rest of which is acceptable."""
-    return {problem.field for problem in build.composition.form(name).check(form(name, **changes), NOW)[1]}
+    return {problem.field for problem in build.composition.form(name).check(filled(name, **changes), NOW)[1]}
 
 
-def refusals(cas, **changes):
-    """Where an FIR is refused."""
-    with pytest.raises(RecordRefused) as caught:
-        entered(cas, **changes)
-    return {problem.field for problem in caught.value.problems}
-
-
-def test_an_fir_has_four_digits_and_the_year(cas):
-    record = entered(cas)
+def test_an_fir_has_four_digits_and_the_year(station, cas):
+    record = station.fir()
 
     assert record.number == f"0001/{record.created_at.year}"
     assert cas.cited(record) == f"FIR No. 1/{record.created_at.year} PS Daryaganj"
 
 
-def test_a_zero_fir_is_marked_in_its_number(cas):
-    record = entered(cas, kind="zero")
+def test_a_zero_fir_is_marked_in_its_number(station, cas):
+    record = station.fir(kind="zero")
 
     assert record.number == f"Zero 0001/{record.created_at.year}"
     assert cas.cited(record) == f"Zero FIR No. 1/{record.created_at.year} PS Daryaganj"
 
 
-def test_an_e_fir_of_a_motor_vehicle_theft_is_a_case_type_with_a_series_of_its_own(cas):
-    manual, first, second = entered(cas), entered(cas, key="g", **STOLEN), entered(cas, key="h", **STOLEN)
+def test_an_e_fir_of_a_motor_vehicle_theft_is_a_case_type_with_a_series_of_its_own(station, cas):
+    manual, first, second = station.fir(), station.fir(**STOLEN), station.fir(**STOLEN)
 
     assert [record.number[:-5] for record in (manual, first, second)] == ["0001", "eMVT 0001", "eMVT 0002"]
     assert cas.cited(second) == f"eMVT FIR No. 2/{second.created_at.year} PS Daryaganj"
@@ -99,26 +85,26 @@ def test_an_e_fir_of_a_motor_vehicle_theft_is_a_case_type_with_a_series_of_its_o
     ]
 
 
-def test_an_e_police_station_registers_as_any_station(cas):
-    assert cas.cited(entered(cas, "e_sho", **STOLEN)).endswith("PS e-Police Station M.V. Theft")
+def test_an_e_police_station_registers_as_any_station(station, cas):
+    assert cas.cited(station.fir("e_sho", **STOLEN)).endswith("PS e-Police Station M.V. Theft")
 
 
-def test_an_e_fir_is_for_an_unknown_accused_and_a_named_vehicle(cas):
-    assert refusals(cas, **{**STOLEN, "vehicles": None}) == {"e_mvt_names_vehicle"}
-    assert refusals(
-        cas, kind="e_theft", electronic_received_at="2026-11-20T10:00+05:30", electronic_signed_on="2026-11-20"
+def test_an_e_fir_is_for_an_unknown_accused_and_a_named_vehicle(station):
+    assert station.refusals(station.fir, **{**STOLEN, "vehicles": None}) == {"e_mvt_names_vehicle"}
+    assert station.refusals(
+        station.fir, kind="e_theft", electronic_received_at="2026-11-20T10:00+05:30", electronic_signed_on="2026-11-20"
     ) == {"e_fir_of_unknown"}
 
 
-def test_what_an_e_fir_needs_nationally_an_e_mvt_needs_as_well(cas):
+def test_what_an_e_fir_needs_nationally_an_e_mvt_needs_as_well(station):
     bare = {**STOLEN, "electronic_received_at": None, "electronic_signed_on": None}
 
-    assert refusals(cas, **bare) == {"electronic_received_at", "electronic_signed_on"}
+    assert station.refusals(station.fir, **bare) == {"electronic_received_at", "electronic_signed_on"}
 
 
-def test_the_untraced_report_of_an_e_fir_is_due_in_21_days_and_the_first_case_diary_in_24_hours(cas):
-    due = {clock.definition.id: clock.due_at for clock in entered(cas, **STOLEN).running}
-    manual = {clock.definition.id for clock in entered(cas, key="g").running}
+def test_the_untraced_report_of_an_e_fir_is_due_in_21_days_and_the_first_case_diary_in_24_hours(station):
+    due = {clock.definition.id: clock.due_at for clock in station.fir(**STOLEN).running}
+    manual = {clock.definition.id for clock in station.fir().running}
 
     now = datetime.now(INDIA)
     assert (due["untraced_report"].date() - now.date()).days == 21
@@ -130,7 +116,7 @@ def test_the_untraced_report_of_an_e_fir_is_due_in_21_days_and_the_first_case_di
 def test_the_daily_diary_has_two_parts_and_begins_anew_every_day(cas, build):
     with cas.desk("officer:sho") as desk:
         entries = [
-            desk.enter("general_diary", form("gd_entry", dl={"part": part}), key=str(place))
+            desk.enter("general_diary", filled("gd_entry", dl={"part": part}), key=str(place))
             for place, part in enumerate("aab")
         ]
     scheme = build.composition.elements["scheme"]["general_diary"]
@@ -141,7 +127,7 @@ def test_the_daily_diary_has_two_parts_and_begins_anew_every_day(cas, build):
 
 
 def test_a_kalandra_rests_on_a_diary_entry_and_goes_to_the_centre_as_preventive_action(build):
-    clean, problems = build.composition.form("gd_entry").check(form("gd_entry", kind="kalandra"), NOW)
+    clean, problems = build.composition.form("gd_entry").check(filled("gd_entry", kind="kalandra"), NOW)
 
     assert problems == []
     assert project(build.composition, "gd_entry", clean)["kind"] == "preventive"
@@ -184,9 +170,9 @@ def test_the_diary_is_register_number_two(build):
     assert "Register No. II" in build.composition.elements["register"]["general_diary"]["title"]
 
 
-def test_every_case_names_its_beat_and_a_local_head_of_the_list(cas):
-    assert refusals(cas, dl={"local_head": "burglary"}) == {"dl.beat"}
-    assert refusals(cas, dl={"beat": "12", "local_head": "piracy"}) == {"dl.local_head"}
+def test_every_case_names_its_beat_and_a_local_head_of_the_list(station):
+    assert station.refusals(station.fir, dl={"local_head": "burglary"}) == {"dl.beat"}
+    assert station.refusals(station.fir, dl={"beat": "12", "local_head": "piracy"}) == {"dl.local_head"}
 
 
 def test_a_charge_sheet_goes_to_the_court_with_the_agreement_of_the_acp(build):
@@ -195,17 +181,17 @@ def test_a_charge_sheet_goes_to_the_court_with_the_agreement_of_the_acp(build):
     assert "supervisor" in steps["forward"]["agree"]
 
 
-def test_a_final_form_that_the_prosecutor_has_not_seen_does_not_go_to_the_court(cas):
+def test_a_final_form_that_the_prosecutor_has_not_seen_does_not_go_to_the_court(station, cas):
     for officer, office in (("io", "daryaganj"), ("supervisor", "daryaganj_sd")):
         cas.appoint(officer, name=officer, rank="ACP", office=office, role=officer)
         scanned(cas, officer)
-    case = entered(cas)
+    case = station.fir()
     with cas.desk("officer:sho") as desk:
         desk.move(case, "assign_io", to_officer="io")
     with cas.desk("officer:io") as desk:
-        desk.submit(case, "crime_details", form("crime_details"))
-        accused = form("final_report")["accused"][:2]
-        desk.submit(case, "final_report", form("final_report", accused=accused, vetted_by=None))
+        desk.submit(case, "crime_details", filled("crime_details"))
+        accused = filled("final_report")["accused"][:2]
+        desk.submit(case, "final_report", filled("final_report", accused=accused, vetted_by=None))
     with cas.desk("officer:sho") as desk:
         desk.move(case, "scrutinise")
     with cas.desk("officer:supervisor") as desk:
@@ -300,8 +286,8 @@ def test_the_first_forms_are_there_in_urdu_title_sections_and_labels(build, name
     assert {compiled.form.title, *(section.label for section in compiled.form.sections), *labels} - words == set()
 
 
-def test_an_fir_is_printed_in_urdu(cas):
-    page = cas.page(entered(cas), as_="officer:sho", language="ur")
+def test_an_fir_is_printed_in_urdu(station, cas):
+    page = cas.page(station.fir(), as_="officer:sho", language="ur")
 
     assert "ابتدائی اطلاعی رپورٹ" in page
     assert "شکایت کنندہ / مخبر" in page

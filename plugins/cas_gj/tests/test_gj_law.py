@@ -44,7 +44,7 @@ def test_snatching_of_the_state_amendment_is_no_law_after_the_penal_code(station
 
     assert station.fir(statutes=statutes, occurrence=before).status == "registered"
     after = {"from": "2024-07-01T10:00+05:30"}
-    assert station.refusals(station.fir, statutes=statutes, occurrence=after) == {"statutes[0]"}
+    assert station.refusals(station.fir, statutes=statutes, occurrence=after) == {"statutes.0"}
 
 
 def test_no_state_section_decides_anything_since_none_is_verified(catalogue):

@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from builders import form
+from stations import Station, staffed
 
-from cas_core import Cas, RecordRefused, compose_build
+from cas_core import compose_build
 from cas_core.sources import INDIA
 
 ROOT = Path(__file__).parents[3]
@@ -23,37 +23,10 @@ POSTED = (
 )
 
 
-class Station:
-    """A running build of the state."""
+class KarnatakaStation(Station):
+    """A station whose FIRs name their beat."""
 
-    def __init__(self, cas):
-        self.cas = cas
-        self.keys = 0
-
-    def enter(self, officer, register, **changes):
-        self.keys += 1
-        data = {**form(self.cas.registers()[register].opening), **changes}
-        with self.cas.desk(f"officer:{officer}") as desk:
-            known = {name: value for name, value in data.items() if value is not None}
-            return desk.enter(register, known, key=f"key-{self.keys}")
-
-    def fir(self, officer="sho", **changes):
-        diary = self.enter(officer, "general_diary")
-        return self.enter(officer, "fir", gd_entry=diary.id, **{"ka": {"beat": "3"}, **changes})
-
-    def submit(self, officer, record, name, **changes):
-        with self.cas.desk(f"officer:{officer}") as desk:
-            return desk.submit(record, name, form(name, **changes))
-
-    def move(self, officer, record, step, **more):
-        with self.cas.desk(f"officer:{officer}") as desk:
-            return desk.move(record, step, **more)
-
-    def refusals(self, act, *given, **more):
-        """Return where something is refused."""
-        with pytest.raises(RecordRefused) as caught:
-            act(*given, **more)
-        return {problem.field.rpartition("fir.")[2] or problem.code for problem in caught.value.problems}
+    own = {"ka": {"beat": "3"}}
 
     def due(self, record, clock):
         """Return the day on which a clock of a record runs out, and None where it does not run."""
@@ -83,10 +56,8 @@ def ka_build():
 @pytest.fixture
 def station(ka_build, tmp_path):
     """The build on a database, with officers of a city station and of a rural circle."""
-    cas = Cas.prepare(ka_build, f"sqlite:///{tmp_path / 'state.db'}")
-    for officer, rank, office, role in POSTED:
-        cas.appoint(officer, name=officer, rank=rank, office=office, role=role)
-    yield Station(cas)
+    cas = staffed(ka_build, f"sqlite:///{tmp_path / 'state.db'}", POSTED)
+    yield KarnatakaStation(cas)
     cas.close()
 
 

@@ -1,12 +1,12 @@
 """What West Bengal notices of its layer: numbers, words, fields and what is refused."""
 
-import json
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from stations import Station, staffed
 
-from cas_core import Cas, RecordRefused, compose_build
+from cas_core import RecordRefused, compose_build
 from cas_core.codelists import CodeList
 from cas_core.law import Catalogue, parse
 from cas_core.messages import merge
@@ -15,11 +15,9 @@ from cas_core.sources import INDIA
 from cas_core.workflows.limit import Limit
 
 ROOT = Path(__file__).parents[3]
-CASE = ROOT / "docs/tutorial/first-case"
-FILLED = ROOT / "tests/assets/filled"
 LAYER = ROOT / "plugins/cas_wb/cas_wb"
 PUJA = ("land_consent", "fire_consent", "electricity_consent", "route_map", "accounts")
-OWN = {}
+POSTED = (("sho", "INSP", "hare_street", "sho"), ("rural", "INSP", "singur", "sho"))
 
 
 @pytest.fixture(scope="module")
@@ -29,85 +27,54 @@ def build():
 
 
 @pytest.fixture
-def cas(build, tmp_path):
-    """The build on a database, with an officer in charge of a station."""
-    opened = Cas.prepare(build, f"sqlite:///{tmp_path / 'state.db'}")
-    opened.appoint("sho", name="A", rank="INSP", office="hare_street", role="sho")
-    opened.appoint("rural", name="B", rank="INSP", office="singur", role="sho")
-    yield opened
-    opened.close()
+def station(build, tmp_path):
+    """The build on a database, with an officer in charge of a station in Kolkata and one in the country."""
+    cas = staffed(build, f"sqlite:///{tmp_path / 'state.db'}", POSTED)
+    yield Station(cas)
+    cas.close()
 
 
-def entered(cas, **changes):
-    """An FIR of the first case, entered with the state's own fields."""
-    form = {name: json.loads((CASE / f"{name}.json").read_text("utf-8")) for name in ("gd_entry", "fir")}
-    with cas.desk("officer:sho") as desk:
-        diary = desk.enter("general_diary", form["gd_entry"], key="d")
-        data = {**form["fir"], "gd_entry": diary.id, **OWN, **changes}
-        return desk.enter("fir", {name: value for name, value in data.items() if value is not None}, key="f")
+@pytest.fixture
+def cas(station):
+    """The installation of the station."""
+    return station.cas
 
 
-def filed(cas, register, form, officer="sho", **changes):
-    """A record opened with the filled example of a form; its diary entry is entered first."""
-    with cas.desk(f"officer:{officer}") as desk:
-        diary = desk.enter(
-            "general_diary", json.loads((CASE / "gd_entry.json").read_text("utf-8")), key=f"d-{register}"
-        )
-        data = json.loads((FILLED / f"{form}.json").read_text("utf-8"))
-        data |= {"gd_entry": diary.id} if "gd_entry" in data else {}
-        return desk.enter(register, data | changes, key=f"k-{register}")
-
-
-def refusals(cas, **changes):
-    """Where an FIR is refused."""
-    with pytest.raises(RecordRefused) as caught:
-        entered(cas, **changes)
-    return {problem.field for problem in caught.value.problems}
-
-
-def test_an_fir_has_a_serial_and_a_short_year_and_is_cited_as_a_case_of_its_station(cas):
-    record = entered(cas)
+def test_an_fir_has_a_serial_and_a_short_year_and_is_cited_as_a_case_of_its_station(station, cas):
+    record = station.fir()
 
     assert record.number == f"1/{record.created_at.year % 100:02}"
     assert "P.S. Case No. 1/" in cas.cited(record)
     assert "dated" in cas.cited(record)
 
 
-def test_a_diary_entry_is_cited_as_a_gde_with_its_station_and_date(cas):
-    with cas.desk("officer:sho") as desk:
-        entry = desk.enter("general_diary", json.loads((CASE / "gd_entry.json").read_text("utf-8")), key="d")
+def test_a_diary_entry_is_cited_as_a_gde_with_its_station_and_date(station, cas):
+    entry = station.enter("sho", "general_diary")
 
     assert cas.cited(entry) == f"Hare Street P.S. GDE No. 1 dated {entry.created_at.astimezone(INDIA):%d.%m.%y}"
     assert [found.id for found in cas.numbered(f"GDE No. 1/{entry.created_at.year}", as_="officer:sho")] == [entry.id]
 
 
-def test_an_unnatural_death_is_a_ud_case_of_its_station(cas):
-    record = filed(cas, "unnatural_death", "unnatural_death", wb={"mouza": "Singur, J.L. 54"})
+def test_an_unnatural_death_is_a_ud_case_of_its_station(station, cas):
+    diary = station.enter("sho", "general_diary")
+    record = station.enter("sho", "unnatural_death", gd_entry=diary.id, wb={"mouza": "Singur, J.L. 54"})
 
     assert record.number == f"1/{record.created_at.year % 100:02}"
     assert cas.cited(record).startswith("Hare Street P.S. U.D. Case No. 1/")
 
 
-def test_a_case_is_found_by_its_gr_number(cas):
-    record = entered(cas, wb={"gr_number": "GR 45/24"})
+def test_a_case_is_found_by_its_gr_number(station, cas):
+    record = station.fir(wb={"gr_number": "GR 45/24"})
 
     assert [found.id for found in cas.numbered("G.R. 45/24", as_="officer:sho")] == [record.id]
 
 
-def test_a_first_information_report_bears_the_name_of_its_own_force(cas):
-    kolkata, state = entered(cas), filed_fir(cas, "rural")
+def test_a_first_information_report_bears_the_name_of_its_own_force(station, cas):
+    kolkata, state = station.fir(), station.fir("rural")
 
     assert "Kolkata Police" in cas.page(kolkata, as_="officer:sho", language="bn")
     assert "West Bengal Police" in cas.page(state, as_="officer:rural", language="bn")
     assert "Kolkata Police" not in cas.page(state, as_="officer:rural", language="bn")
-
-
-def filed_fir(cas, officer):
-    """The FIR of the first case at another officer's station."""
-    with cas.desk(f"officer:{officer}") as desk:
-        diary = desk.enter("general_diary", json.loads((CASE / "gd_entry.json").read_text("utf-8")), key="rd")
-        data = {**json.loads((CASE / "fir.json").read_text("utf-8")), "gd_entry": diary.id}
-        return desk.enter("fir", data, key="rf")
 
 
 def test_kolkata_police_does_not_stand_under_the_directorate_of_the_state(build):
@@ -146,9 +113,9 @@ def test_the_ranks_of_a_commissionerate_count_as_those_they_stand_for(cas):
 @pytest.mark.parametrize(
     ("officer", "clock", "limit"), [("sho", "nori_kolkata", "7wd"), ("rural", "nori_state", "20wd")]
 )
-def test_a_report_on_no_obligation_to_return_has_the_time_of_its_force(cas, build, officer, clock, limit):
+def test_a_report_on_no_obligation_to_return_has_the_time_of_its_force(station, build, officer, clock, limit):
     """Two forces, two clocks in one State: 7 working days in Kolkata, 20 elsewhere."""
-    record = filed(cas, "verification", "verification", officer, kind="nori")
+    record = station.enter(officer, "verification", kind="nori")
 
     due = {running.definition.id: running.due_at for running in record.running}
     assert due == {clock: Limit.parse(limit).due(record.created_at, build.holidays)}
@@ -172,24 +139,22 @@ def test_working_days_leave_out_the_days_of_durga_puja(build):
     assert Limit.parse("2wd").due(friday, ()).date() == friday.date() + timedelta(days=3)
 
 
-def test_a_puja_is_applied_for_with_all_its_papers(cas):
+def test_a_puja_is_applied_for_with_all_its_papers(station):
     papers = dict.fromkeys(PUJA, True)
 
-    assert filed(cas, "permission", "permission", kind="community_puja", wb=papers).number
+    assert station.enter("sho", "permission", kind="community_puja", wb=papers).number
     for wb in ({**papers, "fire_consent": False}, dict.fromkeys(PUJA[:4], True)):
-        with pytest.raises(RecordRefused) as caught:
-            filed(cas, "permission", "permission", kind="community_puja", wb=wb)
-        assert {problem.field for problem in caught.value.problems} <= {"puja_papers", "wb.accounts"}
+        refused = station.refusals(station.enter, "sho", "permission", kind="community_puja", wb=wb)
+        assert refused <= {"puja_papers", "wb.accounts"}
 
 
-def test_what_a_religious_event_needs_a_puja_needs_as_well(cas):
+def test_what_a_religious_event_needs_a_puja_needs_as_well(station):
     """The kind is the State's, the rule the nation's: crowd and hours."""
-    data = json.loads((FILLED / "permission.json").read_text("utf-8"))
-    bare = {name: value for name, value in data.items() if name not in {"crowd", "begins_at", "ends_at"}}
+    bare = {"crowd": None, "begins_at": None, "ends_at": None}
+    own = dict.fromkeys(PUJA, True)
 
-    with cas.desk("officer:sho") as desk, pytest.raises(RecordRefused) as caught:
-        desk.enter("permission", {**bare, "kind": "community_puja", "wb": dict.fromkeys(PUJA, True)}, key="p")
-    assert {problem.field for problem in caught.value.problems} == {"crowd", "event_has_times"}
+    refused = station.refusals(station.enter, "sho", "permission", kind="community_puja", wb=own, **bare)
+    assert refused == {"crowd", "event_has_times"}
 
 
 @pytest.mark.parametrize(
@@ -229,5 +194,5 @@ def test_the_supervision_of_the_sdpo_stands_between_scrutiny_and_court(build):
     assert guards["supervision_is_noted"]["on"] == ["sdpo_supervises"]
 
 
-def test_a_mouza_may_be_given_and_not_at_any_length(cas):
-    assert refusals(cas, wb={"mouza": "x" * 121}) == {"wb.mouza"}
+def test_a_mouza_may_be_given_and_not_at_any_length(station):
+    assert station.refusals(station.fir, wb={"mouza": "x" * 121}) == {"wb.mouza"}
