@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from cas_core.codelists import CodeList
 from cas_core.desk import publishing
+from cas_core.desk.opening import open_record
+from cas_core.forms.filled import filled
 from cas_core.forms.schema import offered_codes
 from cas_core.publication import View
 from cas_core.registers import Register
@@ -153,6 +155,12 @@ class Planter:
         return token
 
 
+def written(filing, record, data):
+    """Write a form down as the desk does, past its checks."""
+    filing._filled = tuple(filled(filing.build.composition.form(filing.form).branches, data))
+    return filing.file(record, data)
+
+
 def plant(cas, register, name, diary, *, child=False, planter=None):
     """Write a record with all its forms, as an officer of its station would, and put it into its public views."""
     build, planter = cas.build, planter or Planter(cas.build)
@@ -160,14 +168,11 @@ def plant(cas, register, name, diary, *, child=False, planter=None):
     with cas.desk(planter.officer) as desk:
         work, now = desk._work, datetime.now(UTC)
         data = planter.form(book.opening, name=name, child=child, record=diary, most=8)
-        record = desk._open_record(book, data, now)
-        filing = work.filing(book, book.opening, now)
-        filed = filing.file(record, data, opening=True)
-        work.journal("enter", filed, {"register": register})
+        record = open_record(desk.connection, build, desk.actor, book, data, now).id
+        work.journal("enter", written(work.filing(book, book.opening, now), record, data), {"register": register})
         for form in book.follow_ups:
             more = planter.form(form, child=child, record=diary, most=2)
-            filed = work.filing(book, form, now).file(record, more)
-            work.journal("submit", filed, {"form": form})
+            work.journal("submit", written(work.filing(book, form, now), record, more), {"form": form})
         for position, officer in enumerate(planter.holders):
             duties.assign(desk.connection, record, f"planted{position}", officer, now)
         if planter.published:

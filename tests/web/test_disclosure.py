@@ -24,7 +24,7 @@ from cas_core.forms import Form, Privacy
 from cas_core.publication import Audience, definition
 from cas_core.registers import Register
 
-NEAR, FOREIGN = 6, 2
+NEAR, FOREIGN = 4, 1
 """So many registers are opened over HTTP from the record's own office, and from each other one."""
 TRACES = (".name", ".relative_name", ".aliases", ".phone", ".mobile", ".email", ".house", ".street", ".village")
 """Ends of the paths by which somebody is recognised."""
