@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from builders import scanned
+from hypothesis import settings
 from postgresql import TEMPLATE, Server, ServerMissingError
+from stations import staffed
 
-from cas_core import Cas, compose, compose_build
+from cas_core import compose, compose_build
 from cas_core.composition.layer import national_layer
 from cas_core.documents.fonts import default_folder, install
 from cas_core.store import Store, upgrade
@@ -18,6 +19,16 @@ BOUNDED = {"lock_timeout": "10s", "statement_timeout": "60s", "idle_in_transacti
 ROOT = Path(__file__).parents[1]
 FILLED = ROOT / "tests/assets/filled"
 CASE = ROOT / "docs/tutorial/first-case"
+POSTED = (
+    ("sho", "INSP", "upparpet", "sho"),
+    ("writer", "CT", "upparpet", "computer_operator"),
+    ("io", "SI", "upparpet", "io"),
+    ("acp", "DSP", "chickpet", "supervisor"),
+    ("other", "SI", "cubbon_park", "sho"),
+)
+
+settings.register_profile("untimed", deadline=None)  # how fast a machine is tells nothing about what is tested
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
@@ -90,16 +101,7 @@ def store(url):
 @pytest.fixture
 def ka(builds, url):
     """A running build with officers posted at a station."""
-    cas = Cas.prepare(builds["ka"], url)
-    for officer, rank, office, role in (
-        ("sho", "INSP", "upparpet", "sho"),
-        ("writer", "CT", "upparpet", "computer_operator"),
-        ("io", "SI", "upparpet", "io"),
-        ("acp", "DSP", "chickpet", "supervisor"),
-        ("other", "SI", "cubbon_park", "sho"),
-    ):
-        cas.appoint(officer, name=officer, rank=rank, office=office, role=role)
-        scanned(cas, officer)
+    cas = staffed(builds["ka"], url, POSTED)
     yield cas
     cas.close()
 

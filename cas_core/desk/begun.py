@@ -7,8 +7,8 @@ from typing import Any
 
 from cas_core.composition import Composition
 from cas_core.desk.record import Record
-from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
+from cas_core.forms.values import lookup
 
 _OWN = frozenset({"attachment", "record"})
 """Types whose values belong to the record in which they were entered."""

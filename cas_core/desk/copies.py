@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from cas_core.codelists import CodeList
 from cas_core.composition import Build
 from cas_core.desk.record import Record, current
-from cas_core.forms.condition import lookup
+from cas_core.forms.values import lookup
 from cas_core.problems import Problem, RecordRefused
 from cas_core.services import Service
 from cas_core.store import records

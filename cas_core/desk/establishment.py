@@ -7,18 +7,17 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Any
 
-from cas_core.composition import Build
 from cas_core.desk.effects import Effects, effects
 from cas_core.desk.handover import ALL, choice_faults, finals
 from cas_core.desk.office_line import PARTS, office_line
 from cas_core.desk.order import Order, ordered, rehearsed
+from cas_core.desk.orders import Orders
 from cas_core.desk.speaking import spoken
-from cas_core.messages.translate import Translator
 from cas_core.offices.change import changed, closed, not_open, opened
 from cas_core.offices.timeline import as_on
 from cas_core.problems import Sentence
 from cas_core.sources import today
-from cas_core.store import Store, records
+from cas_core.store import records
 from cas_core.store.offices import planned_handovers
 
 Values = Mapping[str, Any]
@@ -27,20 +26,12 @@ _ENDINGS = {"valid_to", "successor"}
 _CODES = ("code", "district", "unit")
 
 
-class Establishment:
+class Establishment(Orders):
     """The offices of a state in the hands of an officer who may change them.
 
-    Each verb is one transaction and holds from a day on. What stood before that day stays as it was: papers of those
-    days print it, and numbers given then are found and printed as they were.
-
-    Every verb raises NotPermitted where the posting does not permit it, and RecordRefused with every problem found.
+    What stood before the day of an order stays as it was: papers of those days print it, and numbers given then are
+    found and printed as they were.
     """
-
-    def __init__(self, build: Build, store: Store, address: str, translate: Translator) -> None:
-        self._build = build
-        self._store = store
-        self._address = address
-        self.translate = translate
 
     @spoken
     def open_office(self, values: Values, *, on: date) -> None:

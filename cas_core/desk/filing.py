@@ -22,8 +22,8 @@ from cas_core.desk.references import Referred, refer
 from cas_core.desk.usable import usable
 from cas_core.forms import Entity
 from cas_core.forms.compile import CompiledForm
-from cas_core.forms.condition import lookup
 from cas_core.forms.filled import Filled, filled
+from cas_core.forms.values import lookup
 from cas_core.messages.translate import Translator
 from cas_core.offices import OfficeType
 from cas_core.problems import RecordRefused

@@ -14,8 +14,8 @@ from cas_core.desk.possible import Possible, possible
 from cas_core.desk.publishing import sensitive
 from cas_core.desk.record import Record
 from cas_core.forms import Entity
-from cas_core.forms.condition import gathered
 from cas_core.forms.tree import Branch
+from cas_core.forms.values import gathered
 from cas_core.sources import today
 from cas_core.store import officers, public, records
 

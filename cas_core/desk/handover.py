@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row
 
 from cas_core.composition import Build
 from cas_core.composition.project import joined
-from cas_core.forms.condition import lookup
+from cas_core.forms.values import lookup
 from cas_core.problems import Problem, Sentence
 from cas_core.registers import Register
 from cas_core.store import duties, journal, offices, public, records

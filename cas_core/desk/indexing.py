@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from cas_core.forms import Entity
-from cas_core.forms.condition import lookup
 from cas_core.forms.filled import Filled
+from cas_core.forms.values import lookup
 
 IndexRow = tuple[str, str, dict[str, str]]
 

@@ -10,17 +10,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cas_core.access import Role
-from cas_core.composition import Build
 from cas_core.desk.actor import Actor, actor, reach_of
 from cas_core.desk.dates import backdated
 from cas_core.desk.labels import rank_label
+from cas_core.desk.orders import Orders
 from cas_core.desk.posting import Posting, person_faults, posting_faults, rank_faults, ranks, unknown_officer
 from cas_core.desk.speaking import spoken
-from cas_core.messages.translate import Translator
 from cas_core.offices.timeline import DAY
 from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.sources import today
-from cas_core.store import Store, journal, officers
+from cas_core.store import journal, officers
 from cas_core.store.turns import ESTABLISHMENT
 
 Write = Callable[[], object]
@@ -28,18 +27,8 @@ Act = Callable[[Connection, Actor], Write]
 Concerned = str | tuple[str, ...]
 
 
-class Officers:
-    """The officers of a state in the hands of one who may post them.
-
-    Every verb is one transaction; it raises NotPermitted where the posting does not permit it, and RecordRefused with
-    every problem found. Nobody posts or promotes himself.
-    """
-
-    def __init__(self, build: Build, store: Store, address: str, translate: Translator) -> None:
-        self._build = build
-        self._store = store
-        self._address = address
-        self.translate = translate
+class Officers(Orders):
+    """The officers of a state in the hands of one who may post them. Nobody posts or promotes himself."""
 
     @spoken
     def enlist(self, officer: str, *, name: str, rank: str, since: date | None = None) -> None:

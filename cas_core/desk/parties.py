@@ -8,8 +8,8 @@ from typing import Any
 
 from cas_core.composition import Composition
 from cas_core.forms import Entity
-from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
+from cas_core.forms.values import lookup
 from cas_core.problems import Problem, Sentence
 
 Data = Mapping[str, Any]

@@ -13,8 +13,8 @@ from cas_core.documents.definition import Document
 from cas_core.documents.environment import environment
 from cas_core.documents.pdf import NO_STAMP, Sheet, Stamp, render_pdf
 from cas_core.forms import Form, Privacy
-from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
+from cas_core.forms.values import lookup
 from cas_core.messages.mark import mark as _
 from cas_core.messages.translate import Translator
 from cas_core.offices import OfficeType

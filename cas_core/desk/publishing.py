@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from cas_core.desk.casefile import CaseFile
-from cas_core.forms.condition import gathered, parse
+from cas_core.forms.condition import parse
 from cas_core.forms.filled import filled
+from cas_core.forms.values import gathered
 from cas_core.publication import Audience, View
 from cas_core.publication.identity import traces
 from cas_core.publication.masking import Mask, masked

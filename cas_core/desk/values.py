@@ -15,14 +15,15 @@ from cas_core.desk import value_faults as faults
 from cas_core.desk.actor import Actor, actor, reach_of
 from cas_core.desk.dates import backdated
 from cas_core.desk.held import orders_of
+from cas_core.desk.orders import Orders
 from cas_core.desk.speaking import spoken
 from cas_core.desk.usable import holders_for
 from cas_core.messages import Catalogue
-from cas_core.messages.translate import Translator, Worded
+from cas_core.messages.translate import Worded
 from cas_core.offices import OfficeType
 from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.sources import today
-from cas_core.store import Store, journal, offices
+from cas_core.store import journal, offices
 from cas_core.store import values as kept
 from cas_core.store.turns import ESTABLISHMENT
 
@@ -70,18 +71,11 @@ class NewValue(NamedTuple):
     after: str = ""
 
 
-class Values:
+class Values(Orders):
     """The values of open code lists in the hands of an officer who may change those of some offices.
 
-    Each verb is one transaction and holds from a day on. What records say stays; codes are never given again.
-    Every verb raises NotPermitted where the posting does not permit it, and RecordRefused with every problem found.
+    What records say stays; codes are never given again.
     """
-
-    def __init__(self, build: Build, store: Store, address: str, translate: Translator) -> None:
-        self._build = build
-        self._store = store
-        self._address = address
-        self.translate = translate
 
     @spoken
     def add(self, codelist: str, value: NewValue, *, office: str, on: date) -> Planned:

@@ -11,8 +11,8 @@ from cas_core.composition import Build
 from cas_core.desk.offences import catalogue
 from cas_core.documents.localise import Locale
 from cas_core.forms import Field
-from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
+from cas_core.forms.values import lookup
 from cas_core.messages.translate import Translator
 
 Pair = dict[str, Any]

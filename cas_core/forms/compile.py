@@ -10,12 +10,13 @@ from typing import Any
 from pydantic_core import CoreConfig, SchemaValidator, ValidationError
 
 from cas_core.codelists import CodeList
-from cas_core.forms.condition import Condition, lookup, parse, surroundings
+from cas_core.forms.condition import Condition, parse, surroundings
 from cas_core.forms.definition import Entity, Field, Form
 from cas_core.forms.faults import field_problem, problems_of
 from cas_core.forms.kinds import Kinds
 from cas_core.forms.schema import Use, group_schema
 from cas_core.forms.tree import Branch, unfold
+from cas_core.forms.values import lookup
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
 

@@ -12,18 +12,18 @@ from __future__ import annotations
 
 import ast
 import operator
-import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from cas_core.forms.comparing import among, dated, equal, ordered, within
+from cas_core.forms.values import age, gathered, lookup
 from cas_core.sources import INDIA
 
 MOST_CHARACTERS = 500
 MOST_NODES = 120
 
-_BIRTH = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 Scope = Mapping[str, Any]
 Evaluate = Callable[[Scope], Any]
@@ -74,43 +74,6 @@ def parse(text: str) -> Condition:
     return Condition(text, names, lambda scope: bool(evaluate(scope)))
 
 
-def lookup(values: Scope, path: str) -> Any:
-    """Return the value that a dotted path leads to, None where nothing was filled in."""
-    if "." not in path:
-        return values.get(path)
-    value: Any = values
-    for step in path.split("."):
-        if not isinstance(value, Mapping):
-            return None
-        value = value.get(step)
-    return value
-
-
-def gathered(value: Any, path: str) -> list[Any]:
-    """Return all values that a dotted path leads to, through lists on the way."""
-    for step in path.split("."):
-        held = value if isinstance(value, list | tuple) else [value]
-        value = [item[step] for item in held if isinstance(item, Mapping) and item.get(step) is not None]
-        value = [inner for item in value for inner in (item if isinstance(item, list | tuple) else [item])]
-    return value if isinstance(value, list) else [value]
-
-
-def age(person: Any, day: date) -> int | None:
-    """Return the age of a person in whole years on a day; None where neither birth nor age was filled in.
-
-    Of a birth that is known in part, the latest possible day counts, so that nobody is taken for older than he may be.
-    """
-    if not isinstance(person, Mapping):
-        return None
-    birth = person.get("birth")
-    if isinstance(birth, str) and _BIRTH.fullmatch(birth):
-        latest = birth + "-12-31"[3 * (len(birth) > 4) :] if len(birth) < 10 else birth  # noqa: PLR2004 - YYYY-MM-DD
-        born = (int(birth[:4]), latest[5:])
-        return day.year - born[0] - (day.isoformat()[5:] < born[1])
-    stated = person.get("age")
-    return stated if isinstance(stated, int) else 0 if person.get("age_months") is not None else None
-
-
 def surroundings(now: datetime) -> dict[str, Any]:
     """Return the names that a condition knows besides the fields; ``now`` has a zone."""
     return {"now": now, "today": now.astimezone(INDIA).date()}
@@ -156,55 +119,17 @@ def _compare(node: ast.Compare) -> Evaluate:
 
 def _comparison(operation: ast.cmpop, *sides: ast.expr) -> Callable[[Any, Any], bool]:
     """Return how two values compare; a constant that is no day needs no look at days."""
-    plain = any(isinstance(side, ast.Constant) and not _dated(side.value) for side in sides)
+    plain = any(isinstance(side, ast.Constant) and not dated(side.value) for side in sides)
     if isinstance(operation, ast.Eq | ast.Is):
-        return operator.eq if plain else _equal
+        return operator.eq if plain else equal
     if isinstance(operation, ast.NotEq | ast.IsNot):
-        return operator.ne if plain else lambda left, right: not _equal(left, right)
+        return operator.ne if plain else lambda left, right: not equal(left, right)
     if isinstance(operation, ast.In):
-        return _within
+        return within
     if isinstance(operation, ast.NotIn):
-        return lambda left, right: not _within(left, right)
+        return lambda left, right: not within(left, right)
     order = _ORDER[type(operation)]
-    return lambda left, right: _ordered(order, left, right)
-
-
-def _equal(left: Any, right: Any) -> bool:
-    return bool(left == right) or (_dated(left) and _dated(right) and _moment(left) == _moment(right))
-
-
-def _within(left: Any, right: Any) -> bool:
-    if isinstance(right, str):
-        return isinstance(left, str) and left in right
-    if left is None or not isinstance(right, list | tuple):
-        return False
-    return left in right or (_dated(left) and any(_equal(left, item) for item in right))
-
-
-def _ordered(order: Callable[[Any, Any], Any], left: Any, right: Any) -> bool:
-    if left is None or right is None:
-        return False
-    try:
-        return bool(order(_moment(left), _moment(right)))
-    except TypeError:
-        return False
-
-
-def _dated(value: Any) -> bool:
-    if isinstance(value, str):
-        return len(value) >= 10 and value[4] == value[7] == "-"  # noqa: PLR2004 - YYYY-MM-DD
-    return isinstance(value, date)
-
-
-def _moment(value: Any) -> Any:
-    """Return the day or the moment that a text states, anything else as it is."""
-    if not isinstance(value, str) or not _dated(value):
-        return value
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return value
-    return moment if moment.tzinfo else moment.date()
+    return lambda left, right: ordered(order, left, right)
 
 
 def _path(node: ast.expr) -> str:
@@ -254,14 +179,7 @@ def _age(path: str) -> Evaluate:
 
 def _covers(*paths: str) -> Evaluate:
     *outer, inner = paths
-    return lambda scope: _among([value for path in outer for value in gathered(scope, path)], gathered(scope, inner))
-
-
-def _among(outer: list[Any], inner: list[Any]) -> bool:
-    try:
-        return set(inner) <= set(outer)
-    except TypeError:  # tables have no place in a set
-        return all(value in outer for value in inner)
+    return lambda scope: among([value for path in outer for value in gathered(scope, path)], gathered(scope, inner))
 
 
 _FUNCTIONS: Mapping[str, tuple[int, int, Callable[..., Evaluate]]] = {

@@ -9,7 +9,7 @@ from typing import Any
 
 from cas_core.codelists import CodeList
 from cas_core.composition import Composition
-from cas_core.forms.condition import gathered, lookup
+from cas_core.forms.values import gathered, lookup
 from cas_core.matching.description import Description, Range, Words
 from cas_core.matching.pairs import DRESS, MARKS, Paths, Side
 from cas_core.sources import INDIA

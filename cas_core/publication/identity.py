@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from cas_core.forms.condition import age, lookup
 from cas_core.forms.definition import Entity
 from cas_core.forms.tree import Branch
+from cas_core.forms.values import age, lookup
 
 ADULT = 18
 PERSON = "person"

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from cas_core.forms import Privacy
-from cas_core.forms.condition import lookup
 from cas_core.forms.tree import Branch
+from cas_core.forms.values import lookup
 from cas_core.publication.definition import Audience
 
 Data = Mapping[str, Any]

@@ -11,7 +11,8 @@ from sqlalchemy.orm import aliased
 
 from cas_core.store.index_tables import NameIndex
 from cas_core.store.match_tables import MatchCursor, MatchMark, MatchProfile
-from cas_core.store.tables import Journal, Office, Record, Submission
+from cas_core.store.office_tables import Office
+from cas_core.store.tables import Journal, Record, Submission
 from cas_core.store.turns import take
 from cas_core.store.upsert import keep_last
 from cas_core.store.web_tables import MatchDecision

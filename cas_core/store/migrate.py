@@ -14,7 +14,15 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from cas_core.problems import Problem
-from cas_core.store import case_tables, match_tables, public_tables, sign_in_tables, value_tables, web_tables  # noqa: F401 - their tables belong to the schema
+from cas_core.store import (  # noqa: F401 - their tables belong to the schema
+    case_tables,
+    match_tables,
+    office_tables,
+    public_tables,
+    sign_in_tables,
+    value_tables,
+    web_tables,
+)
 from cas_core.store.engine import database_file, open_engine, transaction
 from cas_core.store.index_tables import INDEXES
 from cas_core.store.queue import WriteQueue

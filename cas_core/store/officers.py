@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
-from cas_core.store.tables import Leave, Office, Officer, OfficerRank, Posting
+from cas_core.store.office_tables import Leave, Office, Officer, OfficerRank, Posting
 
 
 def enlist(connection: Connection, officer_id: str, name: str, rank: str, since: date) -> None:

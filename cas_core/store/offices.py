@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, case, exists, insert, l
 from sqlalchemy.orm import aliased
 
 from cas_core.offices import Office as Line
-from cas_core.store.tables import Handover, Office
+from cas_core.store.office_tables import Handover, Office
 
 LINE = tuple(column.name for column in Office.__table__.columns)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from cas_core.forms.condition import gathered, lookup
+from cas_core.forms.values import gathered, lookup
 from cas_core.sources import INDIA
 from cas_core.workflows.definition import Clock
 from cas_core.workflows.limit import Limit

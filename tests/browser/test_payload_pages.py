@@ -21,7 +21,7 @@ from cas_core.publication import View
 from cas_core.publication.showing import shown
 from cas_core.registers import Register
 from cas_core.store import drafts, public, requests
-from cas_core.store.tables import Office, Officer
+from cas_core.store.office_tables import Office, Officer
 from cas_core.web.protecting import POLICY
 
 SOAKED = SOAK > 1

@@ -12,7 +12,7 @@ from supervised import BY_HAND, NOW, Entered, added, two_districts
 from cas_core import NotPermitted
 from cas_core.desk.command import Command
 from cas_core.desk.overview import PENDING, Chosen
-from cas_core.store.tables import Office
+from cas_core.store.office_tables import Office
 
 DCP, ACP = "officer:dcp", "officer:acp"
 STATION = {

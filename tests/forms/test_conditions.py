@@ -3,7 +3,8 @@
 import pytest
 from condition_cases import FALSE, SCOPE, TRUE
 
-from cas_core.forms.condition import MOST_CHARACTERS, ConditionError, lookup, parse
+from cas_core.forms.condition import MOST_CHARACTERS, ConditionError, parse
+from cas_core.forms.values import lookup
 
 REFUSED = {
     "": "is no condition",

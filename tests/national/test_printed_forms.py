@@ -20,7 +20,7 @@ from cas_core.desk.printing import Printer
 from cas_core.desk.record import Record, Submitted
 from cas_core.documents.pdf import Sheet, render_pdf
 from cas_core.forms import Form
-from cas_core.forms.condition import lookup
+from cas_core.forms.values import lookup
 from cas_core.messages.translate import Translator
 
 NOW = datetime(2026, 1, 2, 10, 30, tzinfo=UTC)

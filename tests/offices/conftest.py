@@ -4,22 +4,22 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from stations import staffed
 
-from cas_core import Cas
 from cas_core.sources import today
+
+POSTED = (
+    ("chief", "IGP", "hq", "administrator"),
+    ("sho", "INSP", "upparpet", "sho"),
+    ("other", "INSP", "cubbon_park", "sho"),
+    ("acp", "DSP", "chickpet", "supervisor"),
+)
 
 
 @pytest.fixture
 def state(builds, url):
     """Karnataka with two stations, an administrator and officers in charge."""
-    cas = Cas.prepare(builds["ka"], url)
-    for officer, rank, office, role in (
-        ("chief", "IGP", "hq", "administrator"),
-        ("sho", "INSP", "upparpet", "sho"),
-        ("other", "INSP", "cubbon_park", "sho"),
-        ("acp", "DSP", "chickpet", "supervisor"),
-    ):
-        cas.appoint(officer, name=officer, rank=rank, office=office, role=role)
+    cas = staffed(builds["ka"], url, POSTED)
     yield cas
     cas.close()
 

@@ -13,7 +13,7 @@ from cas_core import CompositionError, Layer, compose, compose_build
 from cas_core.composition import project
 from cas_core.composition.layer import national_layer
 from cas_core.forms import Privacy
-from cas_core.forms.condition import lookup
+from cas_core.forms.values import lookup
 from cas_core.publication import Audience, View
 from cas_core.publication.showing import shown, up_to_class
 from cas_core.testing import submissions

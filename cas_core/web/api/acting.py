@@ -15,7 +15,8 @@ from cas_core.web.api.authentication import Officer, Principal
 from cas_core.web.api.body import Table, TableOrNone, shaped
 from cas_core.web.api.problems import Refusal, documented, missing
 from cas_core.web.api.records import LOCATION, RecordId, entered, key_of, laid, readable, require_id
-from cas_core.web.api.shapes import Amendment, Entry, Order
+from cas_core.web.api.sent_shapes import Amendment, Order
+from cas_core.web.api.shapes import Entry
 from cas_core.workflows import Workflow
 
 router = APIRouter(tags=["records"])

@@ -17,7 +17,7 @@ from cas_core.publication import Audience, View
 from cas_core.registers import Register
 from cas_core.web.api.body import OCTETS
 from cas_core.web.api.problems import Problems
-from cas_core.web.api.shapes import Amendment, Order
+from cas_core.web.api.sent_shapes import Amendment, Order
 from cas_core.workflows import Workflow
 
 REFERENCE = "#/components/schemas/{model}"

@@ -14,9 +14,9 @@ from cas_core.problems import NotPermitted, RecordRefused
 from cas_core.store import attachments
 from cas_core.web.api.authentication import ASKED_TOO_OFTEN, Anybody, Officer
 from cas_core.web.api.body import Octets
+from cas_core.web.api.finding_shapes import Reference, Stored
 from cas_core.web.api.problems import Refusal, documented, missing
 from cas_core.web.api.records import PREFIX, RecordId, require_id
-from cas_core.web.api.shapes import Reference, Stored
 from cas_core.web.downloads import download
 from cas_core.web.sniffing import TAKEN, media_type
 from cas_core.web.uploads import faults, plain_name

@@ -11,8 +11,9 @@ from pydantic import BaseModel, Field
 from cas_core.problems import Problem
 from cas_core.web import finding
 from cas_core.web.api.authentication import Anybody, Officer
+from cas_core.web.api.finding_shapes import Coming, Found, Hit, Shown
 from cas_core.web.api.problems import Refusal, documented, missing
-from cas_core.web.api.shapes import Coming, Found, Head, Hit, Name, Shown
+from cas_core.web.api.shapes import Head, Name
 
 router = APIRouter()
 

@@ -1,14 +1,12 @@
-"""What the API answers and takes: the shapes that the description shows, filled from what the core returns."""
+"""What the API answers of registers and records, as its description shows it, filled from what the core returns."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from cas_core.desk.deadlines import Due
 from cas_core.desk.folder import Folder
 from cas_core.desk.record import Listed, Record
 from cas_core.desk.timing import RunningClock
@@ -16,7 +14,6 @@ from cas_core.web.words import Words
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{0,80}$")]
 RegisterId = Annotated[str, Field(alias="register")]
-Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]*$", min_length=3, max_length=500)]
 
 
 class Book(BaseModel):
@@ -189,116 +186,7 @@ class Whole(Entry):
         )
 
 
-class Coming(BaseModel):
-    """A clock that runs out."""
-
-    record: str
-    register_id: RegisterId
-    office: str
-    number: str
-    clock: str
-    label: str
-    basis: str
-    subject: str
-    due_at: datetime
-
-    @classmethod
-    def of(cls, row: Due, words: Words) -> Coming:
-        """Return a clock with its label in words."""
-        own = {name: getattr(row, name) for name in ("record", "register", "office", "number", "subject", "due_at")}
-        return cls(**own, clock=row.clock.id, label=words.translate(row.clock.label), basis=row.clock.basis)
-
-
-class Hit(BaseModel):
-    """A place in a record where what was searched for occurs.
-
-    Attributes:
-        path: Where in the form.
-        masked: Whether it lies in a sensitive case that the officer may not read; then it says no more than which.
-        details: What the index holds of it: of a person the name, of a vehicle its marks.
-    """
-
-    record: str
-    register_id: RegisterId
-    office: str
-    number: str
-    entity: str
-    status: str
-    path: str
-    masked: bool
-    details: dict[str, str]
-
-    @classmethod
-    def of(cls, entity: str, row: Mapping[str, Any]) -> Hit:
-        """Return a row of an index."""
-        head = {name: str(row[name]) for name in ("record", "register", "office", "number", "status", "path")}
-        own = {name: str(row[name]) for name in DETAILS[entity] if row[name]}
-        return cls(**head, masked=row["masked"], entity=entity, details=own)
-
-
-class Found(BaseModel):
-    """What a search found: records by their number, or places in records."""
-
-    records: list[Head] = []
-    hits: list[Hit] = []
-
-
-class Shown(BaseModel):
-    """A public entry: the fields that its view allows, masked as it says."""
-
-    number: str
-    office: str
-    data: dict[str, Any]
-
-
-class Reference(BaseModel):
-    """What a field of type ``attachment`` says of a file."""
-
-    sha256: str
-    name: str
-    media_type: str
-
-
-class Stored(BaseModel):
-    """A file that was kept.
-
-    Attributes:
-        file: Put this into the form as it is.
-        size: Bytes.
-    """
-
-    file: Reference
-    size: int
-
-
-class Amendment(BaseModel):
-    """A correction: the whole form anew, which supersedes a submission."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    form: Name
-    submission: Name = ""
-    reason: Line
-    data: dict[str, Any]
-
-
-class Order(BaseModel):
-    """What a step names: the office that takes the record over, or the officer to whom it gives a duty."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    to_office: Name = ""
-    to_officer: Name = ""
-
-
 HEAD = ("id", "register", "office", "number", "status", "created_at")
-DETAILS = {
-    "person": ("name", "roman", "relative_name", "gender", "birth_year", "mobile"),
-    "vehicle": ("registration", "chassis", "engine", "make", "model"),
-    "property_item": ("kind", "description", "identifier"),
-    "firearm": ("kind", "number"),
-}
-"""What the index holds of an entity, by its name."""
 
 
 def _next(folder: Folder, words: Words) -> Next:

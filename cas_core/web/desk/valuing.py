@@ -9,19 +9,17 @@ from fastapi import APIRouter, Response
 from starlette.responses import RedirectResponse
 
 from cas_core.codelists import CodeList, Entry, current, offered
-from cas_core.desk.actor import Actor
-from cas_core.desk.held import orders_of
 from cas_core.desk.usable import holders_for
 from cas_core.desk.uses import Use, uses
 from cas_core.desk.values import NewValue, Planned, Values
 from cas_core.messages.mark import mark as _
-from cas_core.offices import OfficeType
 from cas_core.problems import CasError
 from cas_core.sources import today
 from cas_core.store import offices
 from cas_core.web.desk import asking
 from cas_core.web.desk.orders import ON, Asked
 from cas_core.web.desk.pages import page, worker
+from cas_core.web.desk.value_lists import behind, ended, entry_of, fields, holders, labels, may, open_list, title_of
 from cas_core.web.visiting import Form, NotFound, Officer, Visitor
 
 router = APIRouter()
@@ -53,23 +51,22 @@ def lists(visitor: Officer) -> Response:
     who.require("value.show", who.office)
     composition = visitor.site.cas.build.composition
     held = [codes for codes in composition.all(CodeList).values() if codes.held_by]
-    rows = [(codes, _fields(visitor, codes.id), len(codes.held)) for codes in held]
+    rows = [(codes, fields(visitor, codes.id), len(codes.held)) for codes in held]
     return page(visitor, "desk/values.html", rows=[row for row in rows if row[1]])
 
 
 @router.get("/values/{codelist}")
 def values(visitor: Officer, codelist: str, done: str = "") -> Response:
     """Show the values of one list, with what the posting may change of them."""
-    who, codes = worker(visitor), _open(visitor, codelist)
+    who, codes = worker(visitor), open_list(visitor, codelist)
     who.require("value.show", who.office)
     rows = [
-        Row(entry, tuple(verb for verb in ("rename", "place", "retire") if _may(who, verb, entry)), _ended(entry))
+        Row(entry, tuple(verb for verb in ("rename", "place", "retire") if may(who, verb, entry)), ended(entry))
         for entry in codes.codes
     ]
-    holders = _holders(visitor, codes)
     return page(
-        visitor, "desk/value_list.html", codes=codes, rows=rows, title=_title(visitor, codelist),
-        may_add=bool(holders), uses=_fields(visitor, codelist), done=TITLES.get(done, ""),
+        visitor, "desk/value_list.html", codes=codes, rows=rows, title=title_of(visitor, codelist),
+        may_add=bool(holders(visitor, codes)), uses=fields(visitor, codelist), done=TITLES.get(done, ""),
     )  # fmt: skip
 
 
@@ -79,10 +76,10 @@ def ask(visitor: Officer, codelist: str, verb: str, code: str = "") -> Response:
     codes, entry = _about(visitor, codelist, verb, code)
     known: dict[str, Any] = {"on": today().isoformat()}
     if entry is not None:
-        known |= {f"label.{tag}": text for tag, text in _labels(entry).items()}
-        known["after"] = _behind(visitor, codelist, code)
+        known |= {f"label.{tag}": text for tag, text in labels(entry).items()}
+        known["after"] = behind(visitor, codelist, code)
     elif verb == "add":
-        known["office"] = next((office for office, _name in _holders(visitor, codes)), "")
+        known["office"] = next((office for office, _name in holders(visitor, codes)), "")
     return _form(visitor, (codes, verb, code), known, [])
 
 
@@ -151,14 +148,14 @@ def _form(visitor: Visitor, order: Order, known: Mapping[str, Any], problems: li
     codes, verb, code = order
     asks = _asks(visitor, verb, codes)
     choices = {
-        "office": _holders(visitor, codes),
+        "office": holders(visitor, codes),
         "stands": [(entry.id, entry.label) for entry in codes.codes if not entry.office and not entry.rolls_up_to],
-        "after": [(entry.id, entry.label) for entry in codes.codes if entry.id != code and not _ended(entry)],
+        "after": [(entry.id, entry.label) for entry in codes.codes if entry.id != code and not ended(entry)],
     }
     problems = asking.placed(problems, [one.name for one in asks])
     return page(
         visitor, "desk/value_form.html", 422 if problems else 200, codes=codes, verb=verb, code=code, asks=asks,
-        values=known, choices=choices, title=TITLES[verb], set=_title(visitor, codes.id), entry=_entry(codes, code),
+        values=known, choices=choices, title=TITLES[verb], set=title_of(visitor, codes.id), entry=entry_of(codes, code),
         problems=problems, faults=asking.faults(problems, visitor.say),
     )  # fmt: skip
 
@@ -188,8 +185,8 @@ def _preview(visitor: Visitor, order: Order, sheet: asking.Sheet, planned: Plann
     forms = list(dict.fromkeys(site.words(visitor.language).form(use.form) for use in used))
     return page(
         visitor, "desk/value_preview.html", codes=codes, verb=verb, code=code, title=TITLES[verb], planned=planned,
-        shown=shown, hidden=hidden, forms=forms, set=_title(visitor, codes.id), below=len(reach) - 1,
-        stands=_entry(codes, new.stands_as), on=sheet.on,
+        shown=shown, hidden=hidden, forms=forms, set=title_of(visitor, codes.id), below=len(reach) - 1,
+        stands=entry_of(codes, new.stands_as), on=sheet.on,
     )  # fmt: skip
 
 
@@ -205,7 +202,7 @@ def _shown(visitor: Visitor, used: list[Use], planned: Planned, within: frozense
     usable = {entry.id for entry in current(codes, planned.order.effective) if entry.office in within | {""}}
     options = tuple((entry.id, words.translate(entry.label)) for entry in fit if entry.id in usable)
     label = words.translate(field.label) if field else codes.id
-    own = tag == "en" or bool(_labels(planned.order).get(tag))
+    own = tag == "en" or bool(labels(planned.order).get(tag))
     return Shown(tag, words.translate.direction, label, options, own)
 
 
@@ -214,68 +211,13 @@ def _offers(use: Use, codes: CodeList, code: str) -> bool:
     return offers is None or any(entry.id == code for entry in offered(codes, only=offers.only, without=offers.without))
 
 
-def _open(visitor: Visitor, codelist: str) -> CodeList:
-    visitor.site.cas.renew()
-    found = visitor.site.cas.build.composition.all(CodeList).get(codelist)
-    if found is None or not found.held_by:
-        raise NotFound
-    return found
-
-
 def _about(visitor: Visitor, codelist: str, verb: str, code: str) -> tuple[CodeList, Entry | None]:
     """Return the list and the value that an order is about; one that nobody may give is no page."""
-    who, codes = worker(visitor), _open(visitor, codelist)
+    who, codes = worker(visitor), open_list(visitor, codelist)
     if verb not in TITLES:
         raise NotFound
-    entry = _entry(codes, code) if verb != "add" else None
+    entry = entry_of(codes, code) if verb != "add" else None
     who.require(f"value.{verb}", entry.office if entry is not None and entry.office else who.office)
     if verb != "add" and (entry is None or not entry.office):
         raise NotFound
     return codes, entry
-
-
-def _entry(codes: CodeList, code: str) -> Entry | None:
-    return next((entry for entry in codes.codes if entry.id == code), None)
-
-
-def _may(who: Actor, verb: str, entry: Entry) -> bool:
-    return bool(entry.office) and not _ended(entry) and who.may(f"value.{verb}", entry.office)
-
-
-def _ended(entry: Entry) -> bool:
-    return entry.valid_to is not None
-
-
-def _holders(visitor: Visitor, codes: CodeList) -> list[tuple[str, str]]:
-    """Return the offices within reach that may hold values of a list, with their names."""
-    who, known = worker(visitor), visitor.site.cas.offices()
-    types = visitor.site.cas.build.composition.all(OfficeType)
-    words = visitor.site.words(visitor.language)
-    return [
-        (office, words.office(known[office]))
-        for office in sorted(who.reach & known.keys())
-        if {known[office].type, types[known[office].type].stands_for} & set(codes.held_by)
-        and who.may("value.add", office)
-    ]
-
-
-def _fields(visitor: Visitor, codelist: str) -> list[tuple[str, str]]:
-    """Return the forms that use a list, each with the label of the field, in the visitor's language."""
-    words = visitor.site.words(visitor.language)
-    held = visitor.site.cas.build.composition.derived(uses).get(codelist, [])
-    return list(dict.fromkeys((words.form(use.form), words.translate(use.field.label)) for use in held))
-
-
-def _title(visitor: Visitor, codelist: str) -> str:
-    """Return what officers call a list: the label of the first field that offers its values."""
-    return next((label for _form, label in _fields(visitor, codelist)), codelist)
-
-
-def _labels(worded: Any) -> Mapping[str, str]:
-    return getattr(worded.label, "texts", {"en": str(worded.label)})
-
-
-def _behind(visitor: Visitor, codelist: str, code: str) -> str:
-    with visitor.site.cas.store.reading() as connection:
-        orders = [order for order in orders_of(connection).get(codelist, ()) if order.code == code]
-    return orders[-1].after if orders else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from cas_core.forms.condition import lookup
+from cas_core.forms.values import lookup
 from cas_core.problems import Problem
 from cas_core.web.forms.describing import Ask, Sheet
 

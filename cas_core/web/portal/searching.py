@@ -11,7 +11,7 @@ from fastapi import APIRouter, Response
 
 from cas_core.desk.window import Shown
 from cas_core.documents.pdf import Sheet, render_pdf
-from cas_core.forms.condition import gathered
+from cas_core.forms.values import gathered
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
 from cas_core.publication import View
