@@ -62,7 +62,7 @@ def test_hit_and_run_is_refused_while_it_is_not_in_force(catalogue):
 
 def test_the_act_on_foreigners_changes_too(catalogue):
     """Immigration and Foreigners Act, 2025, in force on 1 September 2025."""
-    rows = [{"act": "FOREIGN", "section": "14"}, {"act": "IFA25", "section": "23"}]
+    rows = placed([{"act": "FOREIGN", "section": "14"}, {"act": "IFA25", "section": "23"}])
 
     assert [p.what.split("'")[1] for p in unfit(rows, {"from": "2025-08-31"}, catalogue)] == ["IFA25 23"]
     assert [p.what.split("'")[1] for p in unfit(rows, {"from": "2025-09-01"}, catalogue)] == ["FOREIGN 14"]
