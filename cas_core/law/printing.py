@@ -91,4 +91,4 @@ def _cited_group(
 def _act(act: Act, translate: Callable[[str], str]) -> str:
     """Return the name of an Act: the short one, else the full one of the language without its year."""
     short, label = translate(act.short), translate(act.label)
-    return short if short != act.short or label == act.label else re.sub(r",? \d{4}$", "", label)
+    return short if short != act.short or label == act.label else re.sub(r"[,،]? \d{4}$", "", label)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from chromium import PLACES, executable
 from driving import Window
-from housing import served
+from housing import NamedHouse, served
 from playwright.sync_api import sync_playwright
 from stories import Furnished
 from watching import watched
@@ -45,6 +45,12 @@ def house(chromium, builds, tmp_path_factory, fonts, assets):
 def delhi(chromium, builds, tmp_path_factory, fonts, assets):
     """The Delhi build, served: it speaks Urdu too."""
     yield from served(builds["dl"], tmp_path_factory.mktemp("dl") / "cas.db", fonts, assets, "dl")
+
+
+@pytest.fixture(scope="session")
+def named(chromium, builds, tmp_path_factory, fonts, assets):
+    """The Karnataka build, served under a name."""
+    yield from served(builds["ka"], tmp_path_factory.mktemp("named") / "cas.db", fonts, assets, "ka", NamedHouse)
 
 
 @pytest.fixture

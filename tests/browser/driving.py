@@ -9,6 +9,8 @@ from pypdf import PdfReader
 from typing_in import flat
 
 LEVEL = {officer: level for officer, level, _role, _rank in POSTS}
+BREAK = "\u200b"
+"""Where a PDF may break a long word."""
 FILL = Path(__file__).with_name("fill.js").read_text("utf-8")
 
 
@@ -117,4 +119,5 @@ class Window:
         answer = self.page.request.get(href)
         assert answer.status == 200, f"{answer.status} at {href}"
         assert answer.headers["content-type"] == "application/pdf"
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.body())).pages)
+        text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.body())).pages)
+        return text.replace(BREAK, "")

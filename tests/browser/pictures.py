@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 from builders import form
+from supervised import Entered
+
+from cas_core.sources import today
 
 FOLDER = Path(__file__).parents[2] / "docs/explanation/pictures"
-MOST_BYTES = 200_000
-DESK = {"width": 1040, "height": 720}
+MOST_BYTES = 150_000
+DESK = {"width": 960, "height": 620}
 TELEPHONE = {"width": 390, "height": 844}
 
 
@@ -48,3 +51,26 @@ def test_the_form_of_an_fir(house, window):
     officer.page.get_by_text("Triable by").wait_for()
     officer.page.evaluate("document.querySelector('[name=statutes]').closest('fieldset.part').scrollIntoView()")
     taken(officer, "desk-fir")
+
+
+def test_supervision(furnished, house, window):
+    with house.cas.store.writing() as connection:
+        entered = Entered(connection)
+        for office, due in (("upparpet", -3), ("chickpet", 4), ("west_cen", 6)):
+            entered.clock(entered.record(office), due)
+    officer = window(house, officer="dcp", viewport=DESK)
+    taken(officer.go("/desk/supervision?office=chickpet"), "desk-supervision")
+
+
+def test_signing_in(named, window):
+    taken(window(named, viewport=DESK).go("/desk/sign-in"), "desk-sign-in")
+
+
+def test_the_preview_of_an_order(house, window):
+    house.cas.appoint("painter", name="Painter", rank="IGP", office="hq", role="administrator")
+    chief = window(house, viewport=DESK)
+    chief.context.add_cookies([house.officer_cookie("painter", "hq")])
+    chief.go("/desk/values/place_type/add")
+    value = {"label.en": "Shopping mall", "label.kn": "ಮಾಲ್", "code": "mall", "office": "hq", "stands_as": "shop"}
+    chief.fill({**value, "on": today().isoformat()}).press("Show what it changes").at("/place_type/add")
+    taken(chief, "desk-administration")

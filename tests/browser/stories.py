@@ -100,6 +100,12 @@ class Furnished:
         self.draft = drafted(house, "sho", {"brief": "Begun before lunch"})
         self.paper = house.app.state.site.seals.short("paper", self.permission.id, self.permission.opening.id)
 
+    def _certificate(self):
+        """Return the address on a certificate that a mark was not found."""
+        mark, at = "KA05ZZ9999", "2026-11-20T10:00Z"
+        seal = self.house.app.state.site.seals.short("none", "stolen", mark, at)
+        return f"/certificate/stolen/{seal}?mark={mark}&at={at}"
+
     def portal(self):
         """Return examples for the names in the portal's paths."""
         site = self.house.app.state.site
@@ -111,6 +117,7 @@ class Furnished:
             "view": list(site.cas.public.views()),
             "record": [one],
             "/requests/{record}/paid": [f"/requests/{one}"],
+            "/certificate/{view}/{seal}": [self._certificate(), f"/certificate/stolen/{FORGED}"],
             "/verify/{record}/{form}/{seal}": [
                 f"/verify/{one}/permission/{self.paper}",
                 f"/verify/{one}/permission/{FORGED}",

@@ -6,13 +6,9 @@ Urdu is always tried; the other languages under ``nox -s soak``.
 
 import pytest
 from builders import POSTS, SOAK, form
-from checking import overflow, speaks
-from tongues import in_foreign_digits, left_in_english, mislabelled
-from typing_in import flat
+from readers import BUILD, OWN, Readers, typed_in
 from web_served import PASSWORD
 
-BUILD = {"en": "house", "kn": "house", "hi": "delhi", "ur": "delhi"}
-OWN = {"house": {"ka": {"beat": "3"}}, "delhi": {"dl": {"beat": "12"}}}
 CLERK = {"en": "writer", "kn": "sho", "hi": "writer", "ur": "sho"}
 """Who signs in: a code of the second factor is taken once."""
 BY_HAND = "Done before the registration, when the station had no link"
@@ -20,52 +16,16 @@ ACCUSED = [{"standing": "suspected", "person": {"name": {"text": "Manju"}, "gend
 RECORD = "/desk/records/[^/]+$"
 
 
-class Officers:
-    """The officers of a station, each at a window of his own, all in one language."""
-
-    def __init__(self, window, house, language):
-        self.house = house
-        self.language = language
-        self._window = window
-        self._held = {}
-        self.faults = {}
-        self.typed = {name.title() for name, *_ in POSTS}
-
-    def at(self, officer, case=""):
-        """Return the window of an officer, on a case where one is given."""
-        if officer not in self._held:
-            self._held[officer] = self._window(self.house, language=self.language, officer=officer)
-        return self._held[officer].go(case) if case else self._held[officer]
-
-    def look(self, held):
-        """Look at a page, and keep what is wrong with it."""
-        checks = [*speaks(self.language)(held.page), *overflow(held.page), *in_foreign_digits(held)]
-        if self.language != "en":
-            checks += left_in_english(held, self.typed)
-        self.faults = {**dict.fromkeys(checks, held.page.url), **self.faults}
-        return held
-
-    def fill(self, held, name, data):
-        """Fill in a form, whose fields have to bear the labels of the language."""
-        held.fill(data)
-        self.typed |= typed_in(data)
-        self.faults = {**dict.fromkeys(mislabelled(held, name, data), name), **self.faults}
-        return self.look(held)
+class Officers(Readers):
+    """The officers of a station."""
 
     def submit(self, officer, case, name, **more):
         """Fill in a form of a case and submit it."""
-        held = self.at(officer, case).follow(self.house_title(name), exact=True)
+        title = self.house.cas.build.composition.form(name).form.title
+        held = self.at(officer, case).follow(title, exact=True)
         data = {key: value for key, value in form(name, **more).items() if value is not None}
         self.fill(held, name, data).press("Submit").at(RECORD)
         return self.look(held)
-
-    def house_title(self, name):
-        """Return the English title of a form of the build."""
-        return self.house.cas.build.composition.form(name).form.title
-
-
-def typed_in(data):
-    return {str(item) for _name, value in flat(data) for item in (value if isinstance(value, list) else [value])}
 
 
 @pytest.fixture(params=sorted(BUILD) if SOAK > 1 else ["ur"])
@@ -75,8 +35,8 @@ def tongue(request):
 
 def test_a_case_is_worked_from_the_diary_to_the_judgment(tongue, window, request):
     house = request.getfixturevalue(BUILD[tongue])
-    officers = Officers(window, house, tongue)
-    words = house.app.state.site.words(tongue)
+    officers = Officers(window, house, tongue, {name.title() for name, *_ in POSTS})
+    words = officers.words
     title = {name: register.title for name, register in house.app.state.site.registers.items()}
 
     # Signing in, and the diary.

@@ -1,30 +1,9 @@
 """Passkeys in a real browser with an authenticator of Chromium's own: added, used, refused, taken away."""
 
 import pytest
-from builders import STATION, posted
 from checking import TELEPHONE, broken_rules, overflow
-from housing import House
 from test_keyboard import enter, step_to, type_in
 from web_served import PASSWORD
-
-
-class NamedHouse(House):
-    """A house that is reached by a name: no passkey is made for a number."""
-
-    @property
-    def origin(self):
-        return f"http://localhost:{self.port}"
-
-
-@pytest.fixture(scope="module")
-def named(chromium, builds, tmp_path_factory, fonts, assets):
-    """The Karnataka build, served under a name."""
-    cas = posted(builds["ka"], f"sqlite:///{tmp_path_factory.mktemp('named') / 'cas.db'}")
-    house = NamedHouse(cas, fonts, assets).start()
-    house.station, house.above, house.district = STATION["ka"]
-    yield house
-    house.stop()
-    cas.close()
 
 
 class Device:

@@ -36,6 +36,11 @@ def test_a_hindi_paper_names_the_act_in_hindi(catalogue, national):
     assert cited(rows, catalogue, hindi) == "भारतीय न्याय संहिता की धाराएँ 303(2) सहपठित 3(5)"
 
 
+def test_an_urdu_paper_names_the_act_without_its_year_and_the_comma_before_it(catalogue, builds):
+    urdu = Translator("ur", builds["dl"].composition.elements["catalogue"])
+    assert cited([row("BNS 303(2)")], catalogue, urdu) == "دفعہ 303(2) بھارتیہ نیائے سنہتا"
+
+
 def test_a_number_stays_together_in_a_line_that_runs_from_right_to_left(catalogue):
     urdu = Translator("ur", {})
 
