@@ -17,6 +17,7 @@ SOAKED = (
     "tests/browser/test_case_in_each_language.py",
     "tests/browser/test_payloads.py",
     "tests/web/test_api_schemathesis.py",
+    "tests/web/test_disclosure.py",
     "tests/composition/test_promises.py",
     "tests/publication",
     "tests/store/test_numbers_under_load.py",

@@ -5,16 +5,8 @@ store is shown as text, and the length of a text decides nothing of that. That t
 refuse is tried elsewhere, payload by payload.
 """
 
-from itertools import cycle, islice
-from pathlib import Path
+from planting import TOKEN, Planter
 
-from planting import Planter
-
-HERE = Path(__file__).parent
-PAYLOADS = HERE.joinpath("payloads.txt").read_text("utf-8").splitlines()
-WRAPPINGS = ("{}", '"/>{}', "'/>{}", "</p>{}", "]]>{}", "-->{}", "\\{}", "%00{}", "{}\u2028", "\u202e{}")
-ALL = [wrap.replace("{}", text) for wrap in WRAPPINGS for text in PAYLOADS]
-"""A thousand payloads."""
 SHOWN = """() => {
   // What the page says, and what its controls hold, letter by letter.
   const held = [...document.querySelectorAll("input, textarea")].map((at) => at.value);
@@ -49,12 +41,6 @@ class Packer(Planter):
         return {**made, "name": packed} if field.type == "attachment" else packed
 
 
-def chunks(size, number):
-    """Return so many groups of payloads, one after the other, over and over."""
-    endless = cycle(ALL)
-    return [list(islice(endless, size)) for _ in range(number)]
-
-
 def bare(text):
     """Return a text without its white space, which pages fold."""
     return "".join(text.split())
@@ -68,4 +54,5 @@ def pairs(page, texts, payloads):
         texts: What was planted, by mark.
     """
     said, packed = bare(page), bare(" ".join(payloads))
-    return {planted.where for token, planted in texts.items() if f"{token}{packed}" in said}
+    marks = (at for at in TOKEN.finditer(said) if at[0] in texts)
+    return {texts[at[0]].where for at in marks if said.startswith(packed, at.end())}
