@@ -16,6 +16,7 @@ SOAKED = (
     "tests/acceptance/test_any_course.py",
     "tests/browser/test_case_in_each_language.py",
     "tests/browser/test_payloads.py",
+    "tests/browser/test_payloads_on_lists.py",
     "tests/web/test_api_schemathesis.py",
     "tests/web/test_disclosure.py",
     "tests/composition/test_promises.py",
