@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from builders import diary
 from chromium import PLACES, executable
 from driving import Window
 from housing import NamedHouse, served
@@ -78,3 +79,16 @@ def furnished(house):
 def wary(window):
     """Return windows that notice what payloads do."""
     return lambda house, **who: watched(window(house, **who))
+
+
+@pytest.fixture(scope="session")
+def attacked(chromium, builds, tmp_path_factory, fonts, assets):
+    """A house of its own: nothing else is to be found in it."""
+    yield from served(builds["ka"], tmp_path_factory.mktemp("attacked") / "cas.db", fonts, assets, "ka")
+
+
+@pytest.fixture(scope="session")
+def entry(attacked):
+    """The diary entry that records refer to."""
+    with attacked.cas.desk("officer:sho") as desk:
+        return diary(desk, "attacked").id
