@@ -11,7 +11,7 @@ from watching import unhurt
 
 from cas_core.desk.opening import open_record
 from cas_core.registers import Register
-from cas_core.store.tables import Office, Officer
+from cas_core.store.office_tables import Office, Officer
 
 SOAKED = SOAK > 1
 ECHO = (
