@@ -18,6 +18,7 @@ from cas_core.law import parse, printed
 from cas_core.messages.translate import Translator
 from cas_core.problems import Problem
 from cas_core.web.forms import Sent, changed_rows, describe, fill, read
+from cas_core.web.forms.describing import Offer
 from cas_core.web.forms.drawing import Drawing
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +66,7 @@ def unordered(value):
 def sheet_of(composition, form, language="en"):
     compiled = composition.form(form)
     lists = {name: composition.get(CodeList, name) for name in composition.ids(CodeList)}
-    return describe(compiled, compiled.branches, lists, Translator(language, composition.elements["catalogue"]))
+    return describe(compiled, compiled.branches, Offer(lists), Translator(language, composition.elements["catalogue"]))
 
 
 def drawn(sheet, values, shelf, problems=(), translate=str):

@@ -210,7 +210,7 @@ def test_a_fault_of_the_server_is_a_page_and_the_log_holds_nothing_that_was_ente
     def broken(*_arguments, **_more):
         raise RuntimeError("Ramesh 9812345670")
 
-    monkeypatch.setattr("cas_core.web.portal.home.places", broken)
+    monkeypatch.setattr("cas_core.web.portal.stations.places", broken)
     client = served.client()
     client._transport.raise_server_exceptions = False
 

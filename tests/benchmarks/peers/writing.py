@@ -14,7 +14,7 @@ from cas_core import compose_build
 from cas_core.codelists import CodeList
 from cas_core.messages.translate import Translator
 from cas_core.web.forms import Sheet, describe
-from cas_core.web.forms.describing import Ask
+from cas_core.web.forms.describing import Ask, Offer
 
 PAGES = Path(__file__).with_name("pages")
 STATE = Path(__file__).parents[3] / "states/ka"
@@ -35,7 +35,7 @@ def sheet_of(form: str) -> Sheet:
     composition = compose_build(STATE).composition
     lists = {name: composition.get(CodeList, name) for name in composition.ids(CodeList)}
     compiled = composition.form(form)
-    return describe(compiled, compiled.branches, lists, Translator("en", {}))
+    return describe(compiled, compiled.branches, Offer(lists), Translator("en", {}))
 
 
 def written(sheet: Sheet) -> str:
