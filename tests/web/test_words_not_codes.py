@@ -90,8 +90,9 @@ def test_every_verb_that_the_journal_can_hold_has_words():
     desk = "\n".join(path.read_text("utf-8") for path in Path(cas_core.__file__).parent.glob("desk/*.py"))
     orders = {f"office.{verb}" for verb in re.findall(r"_order\(\"(\w+)\"", desk)}
     officers = {f"officer.{verb}" for verb in re.findall(r"_do\(\"(\w+)\"", desk)}
+    values = {f"value.{verb}" for verb in re.findall(r"(?:_plan\(connection, |_change\()\"(\w+)\"", desk)}
     records = set(re.findall(r"(?:Done|journal)\(\"(\w+)\"", desk))
 
-    assert (len(orders), len(officers), len(records)) == (7, 6, 6)
-    assert orders | officers | records | {"match", "breach", "hand_over", "take_over"} == set(VERBS)
+    assert (len(orders), len(officers), len(values), len(records)) == (7, 6, 4, 6)
+    assert orders | officers | values | records | {"match", "breach", "hand_over", "take_over"} == set(VERBS)
     assert [words for words in VERBS.values() if CODE.search(words)] == []
