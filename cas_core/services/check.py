@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cas_core.forms import Form
-from cas_core.forms.check import unfolded
+from cas_core.forms.check import circles, unfolded
 from cas_core.forms.tree import Branch
 from cas_core.problems import Origin, Problem
 from cas_core.registers import Register
@@ -22,7 +22,7 @@ def check(view: View) -> Iterator[Problem]:
         yield from _views(view, service)
         register = view.all(Register).get(service.register_id)
         form = view.all(Form).get(register.opening) if register else None
-        if register and form and service.asks:
+        if register and form and service.asks and not circles(view):
             yield from _application(view, service, unfolded(view, form))
             yield from _steps(view, service, register)
 

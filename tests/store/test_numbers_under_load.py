@@ -16,9 +16,9 @@ from cas_core.composition.saved import save_build
 from cas_core.store import chain
 
 PROCESSES, THREADS = 8, 8
-SHARE = {"sqlite": 50, "postgresql": 50 if SOAK > 1 else 10}
-"""Entries of one thread: 3,200 in all, or on PostgreSQL 640 where no soak is asked for."""
-KILLS = {"sqlite": 12, "postgresql": 12 if SOAK > 1 else 4}
+SHARE = {"sqlite": 50, "postgresql": 50 if SOAK > 1 else 5}
+"""Entries of one thread: 3,200 in all, or on PostgreSQL 320 where no soak is asked for."""
+KILLS = {"sqlite": 12, "postgresql": 12 if SOAK > 1 else 2}
 BOUND = 600
 """Seconds after which writers count as hanging."""
 

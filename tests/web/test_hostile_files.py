@@ -186,7 +186,7 @@ def multipart(taken):
 def test_a_form_that_grows_too_large_is_cut_off_in_clear_words(house):
     taken, before = [], rows(house)
 
-    headers = {"content-type": "multipart/form-data; boundary=x"}
+    headers = {"content-type": "multipart/form-data; boundary=x", "accept-language": "en"}
     status, said = posted_to(house.app, "/services/complaint/apply", headers, multipart(taken))
 
     assert status == 413
