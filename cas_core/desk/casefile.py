@@ -151,7 +151,7 @@ class CaseFile:
         """The national type of the office that keeps the record, as it was when the record was opened."""
         line = offices.last_line(self.connection, self.row.office, self.row.created_at.astimezone(INDIA).date())
         kind = self.build.composition.all(OfficeType).get(line.type) if line is not None else None
-        return (kind.stands_for or kind.id) if kind else ""
+        return kind.national if kind else ""
 
     @property
     def clocks(self) -> tuple[Clock, ...]:

@@ -140,7 +140,7 @@ class Filing:
             "journal": [],
             "all_forms": {self.form: [clean]},
             "duties": {},
-            "office_type": kept_by.stands_for or kept_by.id,
+            "office_type": kept_by.national,
             "parties": self._codes(),
             "linked": [*dict.fromkeys((found.register, found.id) for found in self._refers.values())],
         }

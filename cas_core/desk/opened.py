@@ -87,7 +87,7 @@ class Opened:
     def keeps(self, register: str, who: Actor) -> bool:
         """Tell whether the office of a posting keeps a register."""
         kind = self.build.composition.get(OfficeType, who.office_type)
-        return bool({kind.id, kind.stands_for} & set(self.registers()[register].kept_by))
+        return kind.is_one_of(self.registers()[register].kept_by)
 
     def _renew(self, connection: Connection) -> None:
         last, day = values.latest(connection), today()

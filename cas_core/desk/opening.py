@@ -26,7 +26,7 @@ def require_kept(build: Build, actor: Actor, register: Register) -> None:
     """
     types = build.composition.all(OfficeType)
     kind = types[actor.office_type]
-    if not {kind.id, kind.stands_for} & set(register.kept_by):
+    if not kind.is_one_of(register.kept_by):
         what = Sentence(
             "an office of type '{type}' keeps no register '{register}'", type=kind.label, register=register.title
         )

@@ -64,10 +64,9 @@ class Order:
     def kept_by(self, office: str) -> frozenset[str]:
         """Return the registers that an office keeps by its type."""
         lines = by_id(self.lines).get(office, [])
-        kinds = self.build.composition.all(OfficeType)
-        names = {name for line in lines[-1:] if line.type in kinds for name in (line.type, kinds[line.type].stands_for)}
+        kind = self.build.composition.all(OfficeType).get(lines[-1].type) if lines else None
         books = self.build.composition.all(Register).values()
-        return frozenset(book.id for book in books if names & set(book.kept_by))
+        return frozenset(book.id for book in books if kind is not None and kind.is_one_of(book.kept_by))
 
     def check(self) -> None:
         """Pass only an order after which all holds that must hold of offices.

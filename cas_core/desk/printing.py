@@ -63,7 +63,7 @@ class Printer:
     def _head(self, record: Record, submitted: Submitted) -> dict[str, Any]:
         office = self._offices[0]
         types = self._build.composition.all(OfficeType)
-        kinds = {kind.id for kind in types.values() if {kind.id, kind.stands_for} & {"district", "commissionerate"}}
+        kinds = {kind.id for kind in types.values() if kind.is_one_of(("district", "commissionerate"))}
         district = next((o for o in self._offices if o.type in kinds), self._offices[-1])
         own = not self._translate.language.startswith("en")
         compiled = self._build.composition.form(submitted.form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated
 
@@ -28,6 +29,15 @@ class OfficeType(Definition):
     label: Text
     under: tuple[str, ...] = ()
     stands_for: str = ""
+
+    @property
+    def national(self) -> str:
+        """The national type that it is or stands for."""
+        return self.stands_for or self.id
+
+    def is_one_of(self, kinds: Collection[str]) -> bool:
+        """Tell whether it, or the national type that it stands for, is among some types."""
+        return self.id in kinds or self.national in kinds
 
 
 class Office(Definition):

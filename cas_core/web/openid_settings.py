@@ -75,27 +75,37 @@ class Provider(BaseModel):
             held = tomllib.loads(file.read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise StoreError([_bad(f"'{file.name}' can't be read: {error}")]) from None
-        if "client_secret" in held:
-            raise StoreError([_bad("'client_secret' stands in the settings themselves, which others read too")])
-        secret = _secret(file.parent, held.pop("client_secret_file", None))
+        problems: list[Problem] = []
+        if held.pop("client_secret", None) is not None:
+            problems.append(_bad("'client_secret' stands in the settings themselves, which others read too"))
+        secret = _secret(file.parent, held.pop("client_secret_file", None), problems)
         try:
-            return cls.model_validate({**held, "client_secret": secret})
+            settings = cls.model_validate({**held, "client_secret": secret or "missing"})
         except ValidationError as error:
             faults = error.errors(include_input=False, include_url=False)
             places = ((".".join(map(str, fault["loc"])), fault["msg"]) for fault in faults)
-            raise StoreError([_bad(f"'{place}' of '{file.name}': {why}") for place, why in places]) from None
+            raise StoreError([*problems, *(_bad(f"'{at}' of '{file.name}': {why}") for at, why in places)]) from None
+        if problems:
+            raise StoreError(problems)
+        return settings
 
 
-def _secret(folder: Path, named: object) -> str:
+def _secret(folder: Path, named: object, problems: list[Problem]) -> str:
+    """Return the client secret; where there is none, say so and return nothing."""
     given = os.environ.get(SECRET, "")
-    if given or named is None:
-        if not given:
-            raise StoreError([_bad(f"there is no client secret: neither ${SECRET} nor 'client_secret_file'")])
+    if given:
         return given
+    if named is None:
+        problems.append(_bad(f"there is no client secret: neither ${SECRET} nor 'client_secret_file'"))
+        return ""
     try:
-        return (folder / str(named)).read_text("utf-8").strip()
+        held = (folder / str(named)).read_text("utf-8").strip()
     except (OSError, ValueError) as error:
-        raise StoreError([_bad(f"the file of the client secret can't be read: {type(error).__name__}")]) from None
+        problems.append(_bad(f"the file of the client secret can't be read: {type(error).__name__}"))
+        return ""
+    if not held:
+        problems.append(_bad("the file of the client secret is empty"))
+    return held
 
 
 def _bad(what: str) -> Problem:

@@ -32,7 +32,7 @@ def test_a_provider_is_read_from_a_file_with_its_secret_beside_it(tmp_path, monk
     (SETTINGS + 'client_secret_file = "s"\nscope = "profile"', "'scope' of 'openid.toml'"),
     (SETTINGS + 'client_secret_file = "s"\nclaims = "x"', "'claims' of 'openid.toml'"),
     (SETTINGS + 'client_secret_file = "s"\nmax_age = -1', "'max_age' of 'openid.toml'"),
-    (SETTINGS + 'client_secret_file = "empty"', "'client_secret' of 'openid.toml'"),
+    (SETTINGS + 'client_secret_file = "empty"', "the file of the client secret is empty"),
 ])  # fmt: skip
 def test_faulty_settings_of_a_provider_are_refused_with_their_place(tmp_path, text, words):
     file = tmp_path / "openid.toml"
@@ -46,3 +46,15 @@ def test_faulty_settings_of_a_provider_are_refused_with_their_place(tmp_path, te
     assert {problem.code for problem in refusal.value.problems} == {"bad-provider"}
     assert words in refusal.value.problems[0].what
     assert "secret of the file" not in str(refusal.value)
+
+
+def test_all_that_is_wrong_with_a_provider_is_told_at_once(tmp_path):
+    file = tmp_path / "openid.toml"
+    file.write_text('issuer = "ftp://sso"\nclient_secret = "x"\nclient_secret_file = "nowhere"\nmax_age = -1\n')
+
+    with pytest.raises(StoreError) as refusal:
+        Provider.of(file)
+
+    said = "\n".join(problem.what for problem in refusal.value.problems)
+    for words in ("stands in the settings", "can't be read", "'issuer'", "'client_id'", "'claim'", "'max_age'"):
+        assert words in said
