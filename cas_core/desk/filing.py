@@ -142,7 +142,7 @@ class Filing:
             "duties": {},
             "office_type": kept_by.national,
             "parties": self._codes(),
-            "linked": [*dict.fromkeys((found.register, found.id) for found in self._refers.values())],
+            "linked": [*dict.fromkeys((found.register, found.id) for found in sorted(self._refers.values(), key=_age))],
         }
         case.__dict__.update(known)
         return replace(filed, opened=case)
@@ -209,3 +209,7 @@ class Filing:
                 branches = self.build.composition.form(row.form).branches
                 named |= parties.named_parties(branches, joined(*records.parts(row)))
         return named
+
+
+def _age(found: Referred) -> datetime:
+    return found.created_at

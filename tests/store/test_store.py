@@ -1,13 +1,16 @@
 """What the store refuses, and how its schema comes and goes."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from builders import diary, posted
 from databases import by_hand, on_both
 
 from cas_core import RecordRefused, StoreError
-from cas_core.store import Store, answers, downgrade, upgrade
+from cas_core.store import Store, answers, downgrade, queue, upgrade
 from cas_core.store.keys import name_keys, number_key
 from cas_core.store.migrate import check_drift
-from cas_core.store.records import next_serial
+from cas_core.store.records import listed, next_serial
 from cas_core.store.settings import check_settings
 
 
@@ -24,6 +27,24 @@ def test_serials_are_taken_only_by_transactions_that_commit(store):
         raise ZeroDivisionError
     with store.writing() as connection:
         assert next_serial(connection, "fir", 1) == 2
+
+
+def test_without_the_systems_lock_writers_still_follow_one_another(builds, url, monkeypatch):
+    """A writer has the database before it looks: one that looked first would have to give up what it found."""
+    monkeypatch.setattr(queue, "fcntl", None)
+    cas = posted(builds["ka"], url)
+
+    def enter(writer):
+        for number in range(5):
+            with cas.desk("officer:sho") as desk:
+                diary(desk, f"{writer}-{number}")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(enter, range(4)))
+    with cas.store.reading() as connection:
+        found = [row.serial for row in listed(connection, "general_diary", ["upparpet"], 100)]
+    cas.close()
+    assert sorted(found) == list(range(1, 21))
 
 
 @on_both
