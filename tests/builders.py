@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 FILLED = ROOT / "tests/assets/filled"
 CASE = ROOT / "docs/tutorial/first-case"
 STATION = {"ka": ("upparpet", "chickpet", "bcp"), "dl": ("daryaganj", "daryaganj_sd", "central")}
+RAPE = {"statutes": [{"act": "BNS", "section": "64(1)"}], "sensitive": True, "sensitive_grounds": ["sexual"]}
 POSTS = (
     ("sho", 0, "sho", "INSP"),
     ("writer", 0, "duty_officer", "HC"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import one, opened, working
+from cas_core.cli.options import laid_open, opened, working
 
 
 @click.command
@@ -23,7 +23,7 @@ def command(
 ) -> None:
     """Print a form of the record with NUMBER."""
     with opened(build, database) as cas:
-        record = one(cas, number, as_)
+        record = laid_open(cas, number, as_)
         if output.suffix == ".html":
             output.write_text(cas.page(record, form, as_=as_, language=language, audience=audience), "utf-8")
         else:

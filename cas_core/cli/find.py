@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from cas_core.cli.options import json_option, opened, show, working
+from cas_core.cli.options import json_option, laid_open, opened, show, working
 
 
 @click.command
@@ -21,7 +21,7 @@ def command(build: Path, database: str, as_: str, what: str, by: tuple[str, ...]
     with opened(build, database) as cas:
         if not by:
             for record in cas.numbered(what, as_=as_):
-                show(record, as_json=as_json)
+                show(laid_open(cas, record.id, as_), as_json=as_json)
             return
         wanted: dict[str, Any] = {column: text for column, _, text in (said.partition("=") for said in by)}
         for row in cas.find(what, as_=as_, **wanted):

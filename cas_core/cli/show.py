@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import json_option, one, opened, show, working
+from cas_core.cli.options import json_option, laid_open, opened, show, working
 
 
 @click.command
@@ -16,4 +16,4 @@ from cas_core.cli.options import json_option, one, opened, show, working
 def command(build: Path, database: str, as_: str, number: str, *, as_json: bool) -> None:
     """Show the record with NUMBER: status, forms, clocks."""
     with opened(build, database) as cas:
-        show(one(cas, number, as_), as_json=as_json)
+        show(laid_open(cas, number, as_), as_json=as_json)

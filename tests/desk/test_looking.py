@@ -3,11 +3,10 @@
 import json
 
 import pytest
-from builders import form, posted, registered
+from builders import RAPE, form, posted, registered
 
 from cas_core.store import journal
 
-RAPE = {"statutes": [{"act": "BNS", "section": "64(1)"}], "sensitive": True, "sensitive_grounds": ["sexual"]}
 NAME = "Ramesh Kumar"
 HEAD = {"record", "register", "office", "number", "status", "created_at", "masked"}
 

@@ -4,7 +4,7 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from builders import form, posted, registered
+from builders import RAPE, form, posted, registered
 from programs import Program, issued, refused
 from programs import served as plainly
 from sent_files import NAMES, PDF, jpeg, png
@@ -12,7 +12,6 @@ from sent_files import NAMES, PDF, jpeg, png
 from cas_core import RecordRefused
 from cas_core.store import attachments, drafts, journal
 
-RAPE = {"statutes": [{"act": "BNS", "section": "64(1)"}], "sensitive": True, "sensitive_grounds": ["sexual"]}
 PICTURE = png(40, 30)
 DIGEST = hashlib.sha256(PICTURE).hexdigest()
 
