@@ -168,8 +168,9 @@ def plant(cas, register, name, diary, *, child=False, planter=None):
     with cas.desk(planter.officer) as desk:
         work, now = desk._work, datetime.now(UTC)
         data = planter.form(book.opening, name=name, child=child, record=diary, most=8)
-        record = open_record(desk.connection, build, desk.actor, book, data, now).id
-        work.journal("enter", written(work.filing(book, book.opening, now), record, data), {"register": register})
+        filing = work.filing(book, book.opening, now)
+        record = open_record(filing, data).id
+        work.journal("enter", written(filing, record, data), {"register": register})
         for form in book.follow_ups:
             more = planter.form(form, child=child, record=diary, most=2)
             work.journal("submit", written(work.filing(book, form, now), record, more), {"form": form})

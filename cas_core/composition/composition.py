@@ -71,7 +71,9 @@ class Composition:
 
     def all(self, model: type[D]) -> Mapping[str, D]:
         """Return all elements of a kind by id."""
-        return {element: self.get(model, element) for element in self.ids(model)}
+        if model not in self._derived:
+            self._derived[model] = {element: self.get(model, element) for element in self.ids(model)}
+        return cast("Mapping[str, D]", self._derived[model])
 
     def form(self, form: str) -> CompiledForm:
         """Return a form ready to check submissions; it is compiled at its first use.

@@ -66,11 +66,11 @@ class Element(Node):
         for key, node in members.items():
             anchor = node.after if node.after in members else ""
             children.setdefault(anchor, []).append(key)
-        queue = children.get("", [])
-        while queue:
-            key = queue.pop(0)
+        waiting = children.get("", [])[::-1]
+        while waiting:
+            key = waiting.pop()
             yield key, members[key]
-            queue = children.get(key, []) + queue
+            waiting += reversed(children.get(key, ()))
 
 
 Draft = dict[tuple[str, str], Element]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -24,7 +24,7 @@ from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.publication.identity import Identity, identities
 from cas_core.registers import Register
 from cas_core.sources import INDIA
-from cas_core.store import duties, journal, links, offices, records
+from cas_core.store import clocks, duties, journal, links, offices, records
 from cas_core.workflows import Clock, Workflow
 from cas_core.workflows.reckoning import Event
 from cas_core.workflows.whole import COLUMNS
@@ -84,6 +84,11 @@ class CaseFile:
     def submissions(self) -> list[records.Found]:
         """All submissions, those superseded included, oldest first."""
         return records.submissions(self.connection, self.id)
+
+    @cached_property
+    def clock_rows(self) -> Sequence[Any]:
+        """Its clocks as they were last reckoned, those that ceased included, the one due first at the head."""
+        return clocks.of_record(self.connection, self.id)
 
     @cached_property
     def standing(self) -> list[records.Found]:

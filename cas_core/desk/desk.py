@@ -96,14 +96,14 @@ class Desk:
             clean = filing.checked(data)
             filing.coded(clean, {})
             request = answers.request_digest("enter", register, clean)
-            known = answers.recall(self._work.connection, self.actor.office, key, request)
+            new = records.new_id()
+            known = answers.claim(self._work.connection, self.actor.office, key, (request, new))
             if known is not None:
                 return self.read(known)
             filing.require_references()
-            record = open_record(self._work.connection, self._build, self.actor, book, clean, now)
+            record = open_record(filing, clean, new)
             filed = filing.open(record, clean)
             case = self._work.close(filed, Done("enter", ("opening", book.opening), {"register": register}))
-            answers.remember(self._work.connection, self.actor.office, key, (request, record.id))
         return self._shown(case)
 
     @spoken
@@ -240,7 +240,7 @@ class Desk:
         forms = tuple(Submitted.of(row) for row in case.standing)
         first = [form for form in forms if form.form == case.register.opening]
         rest = [form for form in forms if form.form != case.register.opening]
-        clocks = timing.of_record(self._work.connection, case.clocks, case.id)
+        clocks = timing.running(case)
         own = ("id", "register", "office", "number", "national_number", "status", "created_at", "created_by")
         shown = {name: getattr(case.row, name) for name in own}
         return Record(**shown, forms=(*first, *rest), clocks=tuple(clocks), duties=dict(case.duties))

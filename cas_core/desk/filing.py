@@ -133,11 +133,13 @@ class Filing:
 
     def open(self, record: records.Found, clean: Data) -> Filed:
         """Write the form, coded before, down as the first submission of a new record; all of that is at hand then."""
-        filed = self._write(record.id, clean)
+        filed, submission = self._write(record.id, clean)
         case = CaseFile.of(self.connection, self.build, record, fresh=True)
         kept_by = self.build.composition.get(OfficeType, self.actor.office_type)
         known: dict[str, Any] = {
             "journal": [],
+            "submissions": [submission],
+            "clock_rows": [],
             "all_forms": {self.form: [clean]},
             "duties": {},
             "office_type": kept_by.national,
@@ -149,7 +151,7 @@ class Filing:
 
     def file(self, record: str, clean: Data) -> Filed:
         """Write the form, coded before, down as a further submission of a record."""
-        return self._write(record, clean)
+        return self._write(record, clean)[0]
 
     def replace(self, case: CaseFile, former: records.Found, clean: dict[str, Any], reason: str) -> Filed:
         """Write the form down in place of a submission that it corrects.
@@ -165,26 +167,27 @@ class Filing:
         lost = parties.lost_parties(had, kept, lambda: self._named(case, former.id))
         if lost:
             raise RecordRefused(lost)
-        return self._write(case.id, clean, former.id, reason)
+        return self._write(case.id, clean, former.id, reason)[0]
 
     @property
     def _introduced(self) -> list[tuple[str, str, str]]:
         return self._coding.introduced if self._coding else []
 
-    def _write(self, record: str, clean: Data, *corrects: str) -> Filed:
+    def _write(self, record: str, clean: Data, *corrects: str) -> tuple[Filed, records.Found]:
         composition = self.build.composition
         own = self.register.stands_for  # a register of a layer's own is unknown to the centre
         national = {} if own else project(composition, self.form, clean)
         rest, seed = state_part(national, clean), secrets.token_hex(32)
         made = (record, self.form, national, rest, seed, self.now, self.actor.id, self.actor.office)
-        submission = records.add_submission(self.connection, records.Entry(*made, composition.digest, *corrects))
+        row = records.add_submission(self.connection, records.Entry(*made, composition.digest, *corrects))
+        submission = str(row.id)
         self._enter_files(record)
         index.fill(self.connection, record, submission, index_rows(composition.all(Entity), self._filled))
         records.add_aliases(self.connection, record, self._aliases(clean))
         targets = [(path, found.id) for path, found in self._refers.items()]
         links.tie(self.connection, record, submission, self._introduced, targets)
         refers = {path: found._asdict() for path, found in self._refers.items()}
-        return Filed(record, self.now, self.form, submission, clean, (national, rest, seed), refers)
+        return Filed(record, self.now, self.form, submission, clean, (national, rest, seed), refers), row
 
     def _enter_files(self, record: str) -> None:
         held = digests(self._filled)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
-
-from sqlalchemy import Connection
 
 from cas_core.composition import Build
 from cas_core.desk.actor import Actor
+from cas_core.desk.filing import Filing
 from cas_core.desk.numbers import give_number
 from cas_core.offices import OfficeType
 from cas_core.problems import Problem, RecordRefused, Sentence
@@ -34,23 +32,22 @@ def require_kept(build: Build, actor: Actor, register: Register) -> None:
         raise RecordRefused([Problem("register-not-kept", what, Sentence("It is kept by: {types}", types=kept_by))])
 
 
-def open_record(
-    connection: Connection, build: Build, actor: Actor, register: Register, data: Mapping[str, Any], now: datetime
-) -> records.Found:
-    """Write a new record of the actor's office, and return it.
+def open_record(filing: Filing, data: Mapping[str, Any], record: str = "") -> records.Found:
+    """Write the record that a form opens at the actor's office, under an id chosen for it if any, and return it.
 
     Raises:
         RecordRefused: Its number can't be printed.
     """
-    given = give_number(connection, build, register, actor.office, now, data)
+    build, actor, register = filing.build, filing.actor, filing.register
+    given = give_number(filing.connection, build, register, actor.office, filing.now, data)
     values = {
-        "id": records.new_id(),
+        "id": record or records.new_id(),
         **given.identity._asdict(),
         "number": given.number,
         "national_number": given.national,
         "status": build.composition.get(Workflow, register.workflow).initial,
-        "created_at": now,
+        "created_at": filing.now,
         "created_by": actor.id,
         "composition": build.composition.digest,
     }
-    return records.add_record(connection, values, given.forms)
+    return records.add_record(filing.connection, values, given.forms)

@@ -136,12 +136,11 @@ def _tables(
 ) -> Iterator[tuple[Branch, dict[str, Any], str]]:
     """Yield entities and party fields of a submission, each with its table: its own, or the one it stands in."""
     for branch in branches:
-        path = f"{above}{branch.field.id}"
         if not branch.children:
             if branch.field.type == "party":
-                yield branch, data, path
+                yield branch, data, f"{above}{branch.field.id}"
             continue
-        value = lookup(data, branch.field.id)
+        value, path = lookup(data, branch.field.id), f"{above}{branch.field.id}"
         for index, item in enumerate(value if isinstance(value, list) else [] if value is None else [value]):
             place = f"{path}.{index}" if branch.field.many else path
             yield branch, item, place

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
+from cas_core.composition import Composition
 from cas_core.desk.casefile import CaseFile
 from cas_core.forms.condition import parse
 from cas_core.forms.filled import filled
+from cas_core.forms.tree import Branch
 from cas_core.forms.values import gathered
 from cas_core.publication import Audience, View
 from cas_core.publication.identity import traces
 from cas_core.publication.masking import Mask, masked
 from cas_core.publication.sensitivity import grounds, protected
-from cas_core.publication.showing import shown, up_to_class
+from cas_core.publication.showing import fields, held, up_to_class
 from cas_core.store import public
 from cas_core.store.keys import name_keys, number_key
 from cas_core.workflows.reckoning import Event
@@ -99,8 +102,9 @@ def _entry(
         return public.Entry(view.id, "withheld", reasons, *head, {}, frozenset())
     if not opened or ended:
         return None
-    data = _public_part(case, view)
-    return public.Entry(view.id, public.PUBLISHED, (), *head, data, frozenset(_terms(case, view, data)))
+    shows = case.build.composition.derived(_Shows).of(view)
+    data = _public_part(case, view, shows)
+    return public.Entry(view.id, public.PUBLISHED, (), *head, data, frozenset(_terms(case, shows, data)))
 
 
 def _objections(case: CaseFile, view: View, names: list[str], now: datetime) -> Iterator[str]:
@@ -117,24 +121,30 @@ def _last(names: list[str], wanted: tuple[str, ...]) -> int:
     return max((index for index, name in enumerate(names) if name in wanted), default=-1)
 
 
-def _public_part(case: CaseFile, view: View) -> dict[str, Any]:
-    branches = case.build.composition.form(view.form).branches
-    part = shown(branches, case.forms[view.form], view.audience, view.fields)
-    return masked(branches, part, mask_for(case, view.audience, _named(case, view)))
+class _Shows:
+    """The fields that each view shows; a form is compiled when one of its views is first asked for."""
+
+    def __init__(self, composition: Composition) -> None:
+        self._composition = composition
+        self._made: dict[str, tuple[Branch, ...]] = {}
+
+    def of(self, view: View) -> tuple[Branch, ...]:
+        if view.id not in self._made:
+            form = self._composition.form(view.form)
+            self._made[view.id] = fields(form.branches, view.audience, view.fields)
+        return self._made[view.id]
 
 
-def _named(case: CaseFile, view: View) -> Iterator[str]:
-    """Yield the names that a view shows by its list of fields."""
-    for branch, value, _ in filled(case.build.composition.form(view.form).branches, case.forms[view.form]):
-        if branch.field.type == "name" and branch.path in view.fields:
-            yield from value.values()
+def _public_part(case: CaseFile, view: View, shows: tuple[Branch, ...]) -> dict[str, Any]:
+    part = held(shows, case.forms[view.form])
+    names = (value.values() for branch, value, _ in filled(shows, part) if branch.field.type == "name")
+    return masked(shows, part, mask_for(case, view.audience, chain.from_iterable(names)))
 
 
-def _terms(case: CaseFile, view: View, data: Mapping[str, Any]) -> Iterator[str]:
+def _terms(case: CaseFile, shows: tuple[Branch, ...], data: Mapping[str, Any]) -> Iterator[str]:
     """Yield the words by which a public entry is found: numbers as typed, names as they sound."""
     yield number_key(case.row.number)
-    branches = case.build.composition.form(view.form).branches
-    for branch, value, _ in filled(branches, data):
+    for branch, value, _ in filled(shows, data):
         if branch.field.type == "name":
             yield from name_keys(value["roman"]).split()
         elif branch.field.type in _NUMBERS and isinstance(value, str) and len(value) <= 40:  # noqa: PLR2004 - a key

@@ -30,15 +30,22 @@ def refer(connection: Connection, form: Iterable[Filled]) -> tuple[dict[str, Ref
     """
     found: dict[str, Referred] = {}
     problems: list[Problem] = []
-    for branch, value, path in references(form):
-        row = records.by_id(connection, value)
+    named = references(form)
+    there = {row.id: Referred._make(row) for row in _heads(connection, named)}
+    for branch, value, path in named:
+        row = there.get(value)
         if row is None or (branch.field.refers_to and row.register != branch.field.refers_to):
             said = {"label": branch.field.label, "register": branch.field.refers_to}
             what = Sentence("'{label}' refers to no entry of the register '{register}'", **said)
             problems.append(Problem("unknown-record", what, Sentence("Make that entry first"), None, path))
         else:
-            found[path] = Referred(row.id, row.office, row.register, row.status, row.created_at)
+            found[path] = row
     return found, problems
+
+
+def _heads(connection: Connection, named: Iterable[Filled]) -> Iterable[records.Found]:
+    ids = {filled.value for filled in named}
+    return records.heads(connection, ids) if ids else ()
 
 
 def references(form: Iterable[Filled]) -> list[Filled]:

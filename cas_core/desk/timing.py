@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
-
-from sqlalchemy import Connection
 
 from cas_core.desk.casefile import CaseFile
 from cas_core.forms.condition import parse
 from cas_core.store import clocks
 from cas_core.workflows import Clock
-from cas_core.workflows.reckoning import Event, reckon
+from cas_core.workflows.reckoning import Event, Run, reckon
 
 
 class RunningClock(NamedTuple):
@@ -52,16 +50,28 @@ def reckoned(case: CaseFile, now: datetime, events: Iterable[Event] | None = Non
 
     happened = case.events if events is None else events
     runs = reckon(case.clocks, happened, applies, case.build.holidays)
-    kept = [clocks.Reckoned(r.clock.id, r.subject, r.started_at, r.due_at, r.stopped_at) for r in runs]
-    before = () if case.fresh else clocks.of_record(case.connection, case.id)
-    return clocks.put(case.connection, case.id, before, kept, now)
+    kept = [_kept(run) for run in runs]
+    changed = clocks.put(case.connection, case.id, case.clock_rows, kept, now)
+    if case.fresh:
+        case.clock_rows = kept
+    else:
+        del case.clock_rows  # what it was before decides what is noted of each; the next to ask reads it
+    return changed
 
 
-def of_record(connection: Connection, definitions: Iterable[Clock], record: str) -> list[RunningClock]:
+def running(case: CaseFile) -> list[RunningClock]:
     """Return the clocks of a record that apply, the one due first at the head."""
-    known = {clock.id: clock for clock in definitions}
+    known = {clock.id: clock for clock in case.clocks}
     return [
         RunningClock(known[row.clock], row.subject, row.started_at, row.due_at, row.stopped_at, row.breached_at)
-        for row in clocks.of_record(connection, record)
+        for row in case.clock_rows
         if row.clock in known and not row.ceased
     ]
+
+
+def _kept(run: Run) -> clocks.Reckoned:
+    """Return a run as it is stored: moments in UTC."""
+    stopped_at = run.stopped_at.astimezone(UTC) if run.stopped_at else None
+    return clocks.Reckoned(
+        run.clock.id, run.subject, run.started_at.astimezone(UTC), run.due_at.astimezone(UTC), stopped_at
+    )

@@ -70,8 +70,22 @@ class Work:
     @contextmanager
     def verb(self) -> Iterator[datetime]:
         """Run a verb so that it leaves nothing behind when it is refused; its moment is the server's."""
-        with self.connection.begin_nested():
+        if self._open is not None:
+            with self.connection.begin_nested():
+                yield datetime.now(UTC)
+            return
+        with self._whole():
             yield datetime.now(UTC)
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Run the first verb: nothing was done before it, so the transaction itself is undone when it is refused."""
+        try:
+            _ = self.connection
+            yield
+        except BaseException as error:
+            self.leave(type(error), error, error.__traceback__)
+            raise
 
     def settle(self) -> None:
         """Ask the guards that wait for the end of the transaction."""

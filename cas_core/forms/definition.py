@@ -26,7 +26,10 @@ class Privacy(StrEnum):
     @property
     def strictness(self) -> int:
         """Rank of this class; the greater, the fewer may see."""
-        return list(Privacy).index(self)
+        return _STRICTNESS[self]
+
+
+_STRICTNESS = {privacy: rank for rank, privacy in enumerate(Privacy)}
 
 
 class ValueSet(Definition):

@@ -25,10 +25,11 @@ class Filled(NamedTuple):
 def filled(branches: Iterable[Branch], data: Mapping[str, Any], above: str = "") -> Iterator[Filled]:
     """Yield the values of a submission in the order of its form, an entity before what stands in it."""
     for branch in branches:
-        value = lookup(data, branch.field.id)
+        name = branch.field.id
+        value = lookup(data, name) if "." in name else data.get(name)  # most fields are empty: the call would tell
         if value is None:
             continue
-        path = f"{above}{branch.field.id}"
+        path = f"{above}{name}"
         for index, item in enumerate(value if isinstance(value, list) else [value]):
             place = f"{path}.{index}" if branch.field.many else path
             yield Filled(branch, item, place)

@@ -22,6 +22,12 @@ def lookup(values: Mapping[str, Any], path: str) -> Any:
     return value
 
 
+def put(values: dict[str, Any], field: str, value: Any) -> None:
+    """Put a value where its field stands: a layer's own in a table under the id of the layer."""
+    layer, _, name = field.rpartition(".")
+    (values.setdefault(layer, {}) if layer else values)[name] = value
+
+
 def gathered(value: Any, path: str) -> list[Any]:
     """Return all values that a dotted path leads to, through lists on the way."""
     for step in path.split("."):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from cas_core.forms.tree import Branch
+from cas_core.forms.values import lookup, put
 
 MASK = "█████"
 SHORTEST = 3
@@ -58,28 +59,16 @@ class Mask:
 
 def masked(branches: Iterable[Branch], data: Mapping[str, Any], mask: Mask) -> dict[str, Any]:
     """Return a form whose free texts and names are masked."""
-    by_id = {branch.field.id.rpartition(".")[2]: branch for branch in branches if "." not in branch.field.id}
-    own = {branch.field.id: branch for branch in branches if "." in branch.field.id}
     result: dict[str, Any] = {}
-    for key, value in data.items():
-        branch = by_id.get(key)
-        if branch is not None and _hides(branch, mask):
-            continue
-        if branch is None:  # a layer's own fields stand in a table under its id
-            inner = [b for field, b in own.items() if field.startswith(f"{key}.")]
-            result[key] = {name: _own(inner, key, name, item, mask) for name, item in value.items()}
-        else:
-            result[key] = _value(branch, value, mask)
+    for branch in branches:
+        value = lookup(data, branch.field.id)
+        if value is not None and not _hides(branch, mask):
+            put(result, branch.field.id, _value(branch, value, mask))
     return result
 
 
 def _hides(branch: Branch, mask: Mask) -> bool:
     return mask.places and branch.field.type in {"geo", "attachment"}
-
-
-def _own(branches: list[Branch], layer: str, name: str, value: Any, mask: Mask) -> Any:
-    branch = next((branch for branch in branches if branch.field.id == f"{layer}.{name}"), None)
-    return _value(branch, value, mask) if branch else MASK
 
 
 def _value(branch: Branch, value: Any, mask: Mask) -> Any:

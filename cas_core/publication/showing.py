@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from cas_core.forms import Privacy
 from cas_core.forms.tree import Branch
-from cas_core.forms.values import lookup
+from cas_core.forms.values import lookup, put
 from cas_core.publication.definition import Audience
 
 Data = Mapping[str, Any]
 
 
-def shown(branches: Iterable[Branch], data: Data, audience: Audience, allowed: Collection[str]) -> dict[str, Any]:
-    """Return the part of a form that stands on an allow-list of paths.
+def fields(
+    branches: Iterable[Branch], audience: Audience, allowed: Collection[str] | None = None
+) -> tuple[Branch, ...]:
+    """Return the fields that an audience may see: up to its class, and on an allow-list of paths where there is one.
 
     A path that leads to an entity lets only those of its fields through that the list names as well.
     """
-    return _kept(branches, data, audience, lambda branch: branch.path in allowed)
+    return tuple(_open(branches, audience, allowed))
+
+
+def held(branches: Iterable[Branch], data: Data) -> dict[str, Any]:
+    """Return the part of a form that some fields hold; what is empty is left out."""
+    kept: dict[str, Any] = {}
+    for branch in branches:
+        value = lookup(data, branch.field.id)
+        part = None if value is None else _part(branch, value)
+        if part not in (None, {}, []):
+            put(kept, branch.field.id, part)
+    return kept
+
+
+def shown(branches: Iterable[Branch], data: Data, audience: Audience, allowed: Collection[str]) -> dict[str, Any]:
+    """Return the part of a form that stands on an allow-list of paths."""
+    return held(fields(branches, audience, allowed), data)
 
 
 def up_to_class(branches: Iterable[Branch], data: Data, audience: Audience) -> dict[str, Any]:
     """Return the part of a form whose class an audience may see; for those who have a right to the paper."""
-    return _kept(branches, data, audience, lambda _branch: True)
+    return held(fields(branches, audience), data)
 
 
 def strictest(branches: Iterable[Branch], data: Data) -> Privacy:
@@ -37,24 +56,17 @@ def strictest(branches: Iterable[Branch], data: Data) -> Privacy:
     return max(classes, key=lambda privacy: privacy.strictness)
 
 
-def _kept(branches: Iterable[Branch], data: Data, audience: Audience, allows: Any) -> dict[str, Any]:
-    kept: dict[str, Any] = {}
+def _open(branches: Iterable[Branch], audience: Audience, allowed: Collection[str] | None) -> Iterator[Branch]:
     for branch in branches:
-        value = lookup(data, branch.field.id)
-        if value is None or not allows(branch) or branch.field.privacy.strictness > audience.ceiling.strictness:
+        listed = allowed is None or branch.path in allowed
+        if not listed or branch.field.privacy.strictness > audience.ceiling.strictness:
             continue
-        part = _part(branch, value, audience, allows)
-        if part not in (None, {}, []):
-            _put(kept, branch.field.id, part)
-    return kept
+        inside = fields(branch.children, audience, allowed)
+        if inside or not branch.children:  # an entity of which nothing is open would pass for a plain value
+            yield replace(branch, children=inside)
 
 
-def _part(branch: Branch, value: Any, audience: Audience, allows: Any) -> Any:
+def _part(branch: Branch, value: Any) -> Any:
     if isinstance(value, list):
-        return [part for item in value if (part := _part(branch, item, audience, allows)) not in (None, {})]
-    return _kept(branch.children, value, audience, allows) if branch.children else value
-
-
-def _put(table: dict[str, Any], field: str, value: Any) -> None:
-    layer, _, key = field.rpartition(".")
-    (table.setdefault(layer, {}) if layer else table)[key] = value
+        return [part for item in value if (part := _part(branch, item)) not in (None, {})]
+    return held(branch.children, value) if branch.children else value

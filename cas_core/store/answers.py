@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.store.chain import canonical
 from cas_core.store.tables import Answer
+from cas_core.store.upsert import INSERTS
 
-_ADD = insert(Answer)
+_FIRST = {dialect: added(Answer).on_conflict_do_nothing().returning(Answer.key) for dialect, added in INSERTS.items()}
 _KNOWN = select(Answer.request, Answer.result).where(Answer.office == bindparam("of"), Answer.key == bindparam("under"))
 
 
@@ -20,18 +21,23 @@ def request_digest(*parts: Any) -> str:
     return hashlib.sha256(canonical(list(parts))).hexdigest()
 
 
-def recall(connection: Connection, office: str, key: str, request: str) -> str | None:
-    """Return the answer that a key was given before, None for a new key.
+def claim(connection: Connection, office: str, key: str, answer: tuple[str, str]) -> str | None:
+    """Keep the digest of a request and its result under a key; return the result of the first, None for a new key.
 
     Raises:
         RecordRefused: The key was used for another request.
     """
-    row = connection.execute(_KNOWN, {"of": office, "under": key}).one_or_none()
-    if row is not None and row.request != request:
+    request, result = answer
+    first = _FIRST[connection.dialect.name]
+    new = {"office": office, "key": key, "request": request, "result": result}
+    if connection.execute(first, new).one_or_none() is not None:
+        return None
+    row = connection.execute(_KNOWN, {"of": office, "under": key}).one()
+    if row.request != request:
         what = Sentence("the key of this entry was used for another entry")
         mend = Sentence("Make a new key for each new entry")
         raise RecordRefused([Problem("key-reused", what, mend)])
-    return row.result if row else None
+    return str(row.result)
 
 
 def known(connection: Connection, office: str, key: str) -> bool:
@@ -43,9 +49,3 @@ def given(connection: Connection, office: str, key: str) -> str | None:
     """Return the answer that a key was given, whatever it was asked with; None for a new key."""
     row = connection.execute(_KNOWN, {"of": office, "under": key}).one_or_none()
     return row.result if row else None
-
-
-def remember(connection: Connection, office: str, key: str, answer: tuple[str, str]) -> None:
-    """Keep the digest of a request and its result under a key."""
-    request, result = answer
-    connection.execute(_ADD, {"office": office, "key": key, "request": request, "result": result})

@@ -6,23 +6,25 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, func, select, update
 
+from cas_core.store import rows
 from cas_core.store.case_tables import Clock
 from cas_core.store.tables import Record
 
-_ADD = insert(Clock)
 _OF_RECORD = select(Clock.__table__).where(Clock.record == bindparam("of")).order_by(Clock.due_at)
 
 
 class Reckoned(NamedTuple):
-    """A run of a clock, as the engine reckons it."""
+    """A run of a clock, as the engine reckons it, and as it stands where it is new."""
 
     clock: str
     subject: str
     started_at: datetime
     due_at: datetime
     stopped_at: datetime | None
+    breached_at: datetime | None = None
+    ceased: bool = False
 
 
 def put(
@@ -36,9 +38,7 @@ def put(
     known = {(row.clock, row.subject, row.started_at): row for row in before}
     reckoned = {(run.clock, run.subject, run.started_at): run for run in runs}
     new = [run for key, run in reckoned.items() if key not in known]
-    if new:
-        rows = [{**run._asdict(), "record": record, "breached_at": None, "ceased": False} for run in new]
-        connection.execute(_ADD, rows)
+    rows.add(connection, Clock, [{**run._asdict(), "record": record} for run in new])
     for key, row in known.items():
         run = reckoned.get(key)
         if run is None and not row.ceased:

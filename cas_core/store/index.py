@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, select
 
+from cas_core.store import rows
 from cas_core.store.index_tables import INDEXES, NameIndex
 from cas_core.store.keys import bones, name_keys
 from cas_core.store.tables import Record
@@ -15,8 +16,6 @@ INFORMANTS = ("complainant", "informant", "applicant", "requester")
 """Where in a form the person stands from whom it comes."""
 
 KEYS = {"person": {"name_key": "roman"}}
-_ADD = {name: insert(table) for name, table in INDEXES.items()}
-_ADD_WORD = insert(NameIndex)
 _EMPTY = {name: {column.name: "" for column in table.columns} for name, table in INDEXES.items()}
 _WIDTH: dict[str, dict[str, int]] = {
     name: {column.name: getattr(column.type, "length", 0) for column in table.columns}
@@ -25,21 +24,19 @@ _WIDTH: dict[str, dict[str, int]] = {
 
 
 def fill(
-    connection: Connection, record: str, submission: str, rows: Iterable[tuple[str, str, Mapping[str, str]]]
+    connection: Connection, record: str, submission: str, found: Iterable[tuple[str, str, Mapping[str, str]]]
 ) -> None:
     """Write what a submission holds: for each entity its table, its path and its columns."""
     by_table: dict[str, list[dict[str, str]]] = {}
-    for table, path, columns in rows:
+    for table, path, columns in found:
         held = dict(_EMPTY[table])
         held |= {column: value[: _WIDTH[table][column]] for column, value in columns.items() if column in held}
         for key, source in KEYS.get(table, {}).items():
             held[key] = name_keys(held[source])
         by_table.setdefault(table, []).append({**held, "record": record, "submission": submission, "path": path})
     for table, values in by_table.items():
-        connection.execute(_ADD[table], values)
-    words = [word for held in by_table.get("person", ()) for word in _words(held)]
-    if words:
-        connection.execute(_ADD_WORD, words)
+        rows.add(connection, INDEXES[table], values)
+    rows.add(connection, NameIndex, [word for held in by_table.get("person", ()) for word in _words(held)])
 
 
 def clear(connection: Connection, submission: str) -> None:

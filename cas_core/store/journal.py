@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Row, bindparam, select
 
+from cas_core.store import rows
 from cas_core.store.chain import canonical, entry_hash, genesis, part_digest, verify
 from cas_core.store.tables import Journal, Submission
 from cas_core.store.turns import take
 
-_ADD = insert(Journal)
 _HEAD = (
     select(Journal.sequence, Journal.hash)
     .where(Journal.office == bindparam("of"))
@@ -59,7 +59,7 @@ def append(connection: Connection, event: Event) -> int:
         "state_digest": part_digest(seed, rest),
         "previous": last.hash if last else genesis(event.office),
     }
-    connection.execute(_ADD, {**entry, "hash": entry_hash(entry)})
+    rows.add(connection, Journal, [{**entry, "hash": entry_hash(entry)}])
     return int(entry["sequence"])
 
 
@@ -84,9 +84,9 @@ def faults(
         heads: Heads noted elsewhere; see `store.chain.verify`.
         watched: Hands the entries on one by one, for whoever shows how far the work is.
     """
-    rows = (row._asdict() for row in watched(entries(connection)))
+    told = (row._asdict() for row in watched(entries(connection)))
     held = select(Submission.id, Submission.national, Submission.rest, Submission.seed)
-    return verify(rows, {row.id: row._asdict() for row in connection.execute(held)}, heads)
+    return verify(told, {row.id: row._asdict() for row in connection.execute(held)}, heads)
 
 
 def lines(connection: Connection) -> Iterator[str]:

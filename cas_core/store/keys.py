@@ -29,8 +29,8 @@ def number_key(text: str) -> str:
 
     Initials are one word, with full stops or without: ``C.C. No.`` is ``CC No``.
     """
-    folded = "".join(_plain(letter) for letter in unicodedata.normalize("NFKC", text)).lower()
-    joined = re.sub(r"(?<![a-z])([a-z])\.(?=[a-z](?![a-z]))", r"\1", folded)
+    plain = text if text.isascii() else "".join(map(_plain, unicodedata.normalize("NFKC", text)))
+    joined = re.sub(r"(?<![a-z])([a-z])\.(?=[a-z](?![a-z]))", r"\1", plain.lower())
     return re.sub(r"[^0-9a-z]+", "-", joined).strip("-")[:200]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
+from cas_core.store import rows
 from cas_core.store.case_tables import Link, Party
 from cas_core.store.tables import Record
 
-_ADD_PARTY, _ADD_LINK = insert(Party), insert(Link)
 _OTHERS = (
     select(Link.target.label("other"))
     .where(Link.record == bindparam("of"))
@@ -33,11 +33,9 @@ def tie(
         targets: Path and id of each record that it refers to.
     """
     held = [{"record": record, "submission": submission, "kind": k, "code": c, "path": p} for k, c, p in parties]
-    if held:
-        connection.execute(_ADD_PARTY, held)
+    rows.add(connection, Party, held)
     linked = [{"record": record, "submission": submission, "path": path, "target": to} for path, to in targets]
-    if linked:
-        connection.execute(_ADD_LINK, linked)
+    rows.add(connection, Link, linked)
 
 
 def untie(connection: Connection, submission: str) -> None:

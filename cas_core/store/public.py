@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
+from cas_core.store import rows
 from cas_core.store.chain import canonical
 from cas_core.store.public_tables import PublicEntry, PublicTerm
 
@@ -16,7 +17,6 @@ PUBLISHED = "published"
 
 _STANDING = select(PublicEntry.view, PublicEntry.status).where(PublicEntry.record == bindparam("of"))
 _REMOVE = tuple(delete(table).where(table.record == bindparam("of")) for table in (PublicEntry, PublicTerm))
-_ADD_ENTRY, _ADD_TERM = insert(PublicEntry), insert(PublicTerm)
 
 
 class Entry(NamedTuple):
@@ -52,9 +52,9 @@ def remove(connection: Connection, record: str) -> None:
 def add(connection: Connection, record: str, entries: Iterable[Entry], at: datetime) -> None:
     """Write how a record stands in views in which it does not stand yet."""
     for entry in entries:
+        of = {"record": record, "view": entry.view}
         row = {
-            "record": record,
-            "view": entry.view,
+            **of,
             "status": entry.status,
             "since": at,
             "grounds": " ".join(entry.grounds),
@@ -62,10 +62,8 @@ def add(connection: Connection, record: str, entries: Iterable[Entry], at: datet
             "number": entry.number,
             "data": canonical(dict(entry.data)).decode(),
         }
-        connection.execute(_ADD_ENTRY, row)
-        if entry.terms:
-            terms = [{"record": record, "view": entry.view, "term": term} for term in sorted(entry.terms)]
-            connection.execute(_ADD_TERM, terms)
+        rows.add(connection, PublicEntry, [row])
+        rows.add(connection, PublicTerm, [{**of, "term": term} for term in sorted(entry.terms)])
 
 
 def set_office(connection: Connection, record: str, office: str) -> None:

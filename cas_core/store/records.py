@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, or_, select, update
 
+from cas_core.store import rows
 from cas_core.store.chain import canonical
 from cas_core.store.keys import number_key
 from cas_core.store.tables import Counter, Record, RecordAlias, Submission
@@ -25,11 +26,13 @@ _SERIAL = {
     .returning(Counter.last)
     for dialect, inserted in INSERTS.items()
 }
-_ADD_ALIAS, _ADD_SUBMISSION = insert(RecordAlias), insert(Submission)
 _ADD_RECORD = insert(Record).returning(Record.__table__)
+_ADD_SUBMISSION = insert(Submission).returning(Submission.__table__)
 _OF = Record.id == bindparam("record")
 _SET_STATUS = update(Record).where(_OF).values(status=bindparam("to")).returning(Record.__table__)
 _BY_ID = select(Record.__table__).where(_OF)
+_HEADS = select(Record.id, Record.office, Record.register, Record.status, Record.created_at)
+_THESE = _HEADS.where(Record.id.in_(bindparam("records", expanding=True)))
 _ALIASES = select(RecordAlias.key).where(RecordAlias.record == bindparam("of"))
 _SUBMISSIONS = (
     select(Submission.__table__)
@@ -89,12 +92,10 @@ def add_aliases(connection: Connection, record: str, aliases: Iterable[str]) -> 
         _add_aliases(connection, record, {key: text for key, text in texts.items() if key not in known})
 
 
-def add_submission(connection: Connection, entry: Entry) -> str:
-    """Write a submission and return its id."""
-    submission = new_id()
+def add_submission(connection: Connection, entry: Entry) -> Found:
+    """Write a submission and return it."""
     parts = {"national": canonical(entry.national).decode(), "rest": canonical(entry.rest).decode()}
-    connection.execute(_ADD_SUBMISSION, {"id": submission, **entry._asdict(), **parts})
-    return submission
+    return connection.execute(_ADD_SUBMISSION, {"id": new_id(), **entry._asdict(), **parts}).one()
 
 
 def set_status(connection: Connection, record: str, status: str) -> Found:
@@ -112,6 +113,11 @@ def by_id(connection: Connection, record: str) -> Found | None:
     return connection.execute(_BY_ID, {"record": record}).one_or_none()
 
 
+def heads(connection: Connection, wanted: Iterable[str]) -> list[Found]:
+    """Return id, office, register, status and moment of entry of those of some records that are there."""
+    return list(connection.execute(_THESE, {"records": list(wanted)}))
+
+
 def taken(connection: Connection, record: str) -> Found | None:
     """Return a record that nobody else changes until the transaction ends; to a reader, as it stands."""
     return connection.execute(held(connection, _BY_ID), {"record": record}).one_or_none()
@@ -120,8 +126,7 @@ def taken(connection: Connection, record: str) -> Found | None:
 def by_number(connection: Connection, text: str) -> list[Found]:
     """Return the records that a printed number may mean, whichever of their forms it has."""
     ids = select(RecordAlias.record).where(RecordAlias.key == number_key(text))
-    rows = connection.execute(select(Record.__table__).where(Record.id.in_(ids)).order_by(Record.created_at))
-    return list(rows)
+    return list(connection.execute(select(Record.__table__).where(Record.id.in_(ids)).order_by(Record.created_at)))
 
 
 def listed(
@@ -167,8 +172,8 @@ def at_office(connection: Connection, office: str, finals: Mapping[str, Iterable
     Args:
         finals: By register, the states in which a record rests.
     """
-    rows = connection.execute(select(Record.__table__).where(Record.office == office).order_by(Record.created_at))
-    return [row for row in rows if row.status not in set(finals.get(row.register, ()))]
+    held = connection.execute(select(Record.__table__).where(Record.office == office).order_by(Record.created_at))
+    return [row for row in held if row.status not in set(finals.get(row.register, ()))]
 
 
 def submissions(connection: Connection, record: str, form: str = "") -> list[Found]:
@@ -179,9 +184,9 @@ def submissions(connection: Connection, record: str, form: str = "") -> list[Fou
 
 def standing(connection: Connection, record: str, form: str = "") -> list[Found]:
     """Return the submissions of a record that nothing supersedes, oldest first."""
-    rows = submissions(connection, record, form)
-    superseded = {row.supersedes for row in rows}
-    return [row for row in rows if row.id not in superseded]
+    entered = submissions(connection, record, form)
+    superseded = {row.supersedes for row in entered}
+    return [row for row in entered if row.id not in superseded]
 
 
 def parts(row: Found) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -195,6 +200,4 @@ def count(connection: Connection) -> int:
 
 
 def _add_aliases(connection: Connection, record: str, texts: Mapping[str, str]) -> None:
-    if texts:
-        rows = [{"record": record, "key": key, "text": text} for key, text in texts.items()]
-        connection.execute(_ADD_ALIAS, rows)
+    rows.add(connection, RecordAlias, [{"record": record, "key": key, "text": text} for key, text in texts.items()])

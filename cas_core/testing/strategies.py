@@ -13,6 +13,7 @@ from cas_core.composition import Composition
 from cas_core.forms import Field
 from cas_core.forms.schema import always_required, offered_codes
 from cas_core.forms.tree import Branch
+from cas_core.forms.values import put
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -85,8 +86,7 @@ def _nested(flat: dict[str, Any]) -> dict[str, Any]:
     """Put a layer's own fields below its id."""
     data: dict[str, Any] = {}
     for name, value in flat.items():
-        layer, _, key = name.rpartition(".")
-        (data.setdefault(layer, {}) if layer else data)[key] = value
+        put(data, name, value)
     return data
 
 

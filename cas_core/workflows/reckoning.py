@@ -69,12 +69,15 @@ def reckon(
 def _runs(clock: Clock, events: list[Event], applies: Applies, holidays: Container[date]) -> list[Run]:
     runs: list[Run] = []
     for event in events:
-        subjects = _subjects(clock, event.data)
+        starts = not event.names.isdisjoint(clock.starts_on)
         open_runs = [run for run in runs if run.stopped_at is None]
+        if not starts and not open_runs:
+            continue
+        subjects = _subjects(clock, event.data)
         for run in open_runs:
             if not subjects or not run.subject or run.subject in subjects:
                 _touch(run, event)
-        if event.names & set(clock.starts_on) and applies(clock, event.data):
+        if starts and applies(clock, event.data):
             running = {run.subject for run in runs if run.stopped_at is None}
             runs += [
                 _started(clock, subject, event, holidays) for subject in subjects or [""] if subject not in running

@@ -119,7 +119,7 @@ def ratios() -> list[Ratio]:
         new = {table: [row for row in rows if row not in before[table]] for table, rows in after.items()}
         new["counter"] = []
         bare = Bare(folder, _settings(desk.cas), new, before)
-        taken = medians({"ours": desk.enter, "bare": bare.enter}, rounds=61)
+        taken = medians({"ours": desk.enter, "bare": bare.enter}, rounds=301)
         held = sum(len(rows) for rows in new.values())
         name = f"entering an FIR ({held} rows) over bare SQL; {taken['ours'] * 1000:.1f} ms"
         desk.cas.close()

@@ -49,8 +49,8 @@ def _index(attacked, persons):
     book = build.composition.get(Register, "general_diary")
     data = {"persons": persons, "happened_at": "2026-11-20T10:05+05:30", "kind": "complaint"}
     with attacked.cas.desk("officer:sho") as desk:
-        record = open_record(desk.connection, build, desk.actor, book, data, now).id
-        written(desk._work.filing(book, book.opening, now), record, data)
+        filing = desk._work.filing(book, book.opening, now)
+        written(filing, open_record(filing, data).id, data)
 
 
 def test_offices_and_officers_show_payloads_as_text(attacked, wary):

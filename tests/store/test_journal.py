@@ -48,7 +48,7 @@ def database(store, tmp_path):
             records.add_record(connection, {**values, **made, **number}, [number["number"]])
             data, rest, seed = {"name": "Ramesh", "age": 40 + serial}, {"ka": {"beat": "3"}}, "ab" * 32
             entry = records.Entry(record, "fir", data, rest, seed, NOW, "sho", "up", "c")
-            submission = records.add_submission(connection, entry)
+            submission = records.add_submission(connection, entry).id
             event = journal.Event("up", "sho", "enter", NOW, record, submission, {}, (data, rest, seed))
             journal.append(connection, event)
     return tmp_path / "cas.db"

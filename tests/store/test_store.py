@@ -56,10 +56,10 @@ def test_a_legacy_period_begins_where_the_old_system_left_off(store):
 @on_both
 def test_the_same_key_gets_the_same_answer_and_another_request_is_refused(store):
     with store.writing() as connection:
-        answers.remember(connection, "up", "k", ("digest", "record-1"))
-        assert answers.recall(connection, "up", "k", "digest") == "record-1"
+        assert answers.claim(connection, "up", "k", ("digest", "record-1")) is None
+        assert answers.claim(connection, "up", "k", ("digest", "record-2")) == "record-1"
         with pytest.raises(RecordRefused) as caught:
-            answers.recall(connection, "up", "k", "other")
+            answers.claim(connection, "up", "k", ("other", "record-3"))
     assert codes(caught) == ["key-reused"]
 
 

@@ -138,14 +138,11 @@ def _done(
     key, *said = request
     require_id(record)
     with who.desk() as desk:
-        digest = answers.request_digest(record, *said)
         place = (desk.connection, desk.actor.office, key_of(who, key))
-        if key and answers.recall(*place, digest) is not None:
+        if key and answers.claim(*place, (answers.request_digest(record, *said), record)) is not None:
             response.status_code = 200  # whoever did it hears of it again, though it may have handed the record over
             return entered(who, response, desk.read(record, checked=False))
         done = verb(desk, readable(desk, record))
-        if key:
-            answers.remember(*place, (digest, record))
     response.status_code = status
     return entered(who, response, done)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
+from cas_core.forms.values import put
 from cas_core.problems import Problem
 from cas_core.web.forms.describing import Ask, Sheet
 from cas_core.web.forms.rows import MOST
@@ -76,7 +77,7 @@ class _Reader:
         for ask in asks:
             value = self._value(ask, f"{above}{ask.key}")
             if value not in (None, "", [], {}):
-                _put(values, ask.key, value)
+                put(values, ask.key, value)
         return values
 
     def _value(self, ask: Ask, name: str) -> Any:
@@ -190,14 +191,6 @@ class _Reader:
         "name": lambda self, _ask, name: self._name(name),
         **dict.fromkeys(_DECIMAL - {"geo"}, _number),
     }
-
-
-def _put(values: dict[str, Any], key: str, value: Any) -> None:
-    """Put a value under its key; a layer's own field stands in a table under the layer's id."""
-    *above, last = key.split(".")
-    for step in above:
-        values = values.setdefault(step, {})
-    values[last] = value
 
 
 def _whole(text: str) -> int | str:
