@@ -20,20 +20,22 @@ OFFICERS = (
     ("range_ig", "IGP", "central_range", "viewer"),
     ("scrb", "INSP", "hq", "scrb"),
 )
-BY_HAND = {
-    "upparpet": {"cases": 3, "late": 2, "broken": 1, "soon": 1, "heinous": 1, "sensitive": 1, "complaints": 2},
-    "cubbon_park": {"cases": 1, "late": 3, "broken": 0, "soon": 0, "heinous": 0, "sensitive": 0, "complaints": 0},
-    "chickpet": {"cases": 0, "late": 0, "broken": 0, "soon": 0, "heinous": 0, "sensitive": 0, "complaints": 1},
-    "west_cen": {"cases": 1, "late": 0, "broken": 0, "soon": 1, "heinous": 0, "sensitive": 0, "complaints": 0},
-    "bidadi": {"cases": 5, "late": 6, "broken": 0, "soon": 0, "heinous": 5, "sensitive": 0, "complaints": 0},
+COLUMNS = ("pending.fir", "late", "broken", "soon", "heinous", "sensitive", "pending.complaint")
+_COUNTED = {
+    "upparpet": (3, 2, 1, 1, 1, 1, 2),
+    "cubbon_park": (1, 3, 0, 0, 0, 0, 0),
+    "chickpet": (0, 0, 0, 0, 0, 0, 1),
+    "west_cen": (1, 0, 0, 1, 0, 0, 0),
+    "bidadi": (5, 6, 0, 0, 5, 0, 0),
 }
+BY_HAND = {office: dict(zip(COLUMNS, numbers, strict=True)) for office, numbers in _COUNTED.items()}
 """What stands in the registers, counted on paper."""
 _serials = itertools.count(1)
 
 
 def added(*offices):
     """Return the numbers of some offices together."""
-    return {column: sum(BY_HAND[office][column] for office in offices) for column in BY_HAND["upparpet"]}
+    return {column: sum(BY_HAND[office][column] for office in offices) for column in COLUMNS}
 
 
 class Entered:

@@ -8,9 +8,14 @@ from typing import NamedTuple
 
 MARKS = ("heinous", "sensitive")
 """What is counted apart among pending cases."""
-COLUMNS = ("cases", "late", "broken", "soon", *MARKS, "complaints")
+CLOCKS = ("late", "broken", "soon")
 PENDING = "pending"
 """In place of a state: all in which a record does not rest."""
+
+
+def waiting(register: str) -> str:
+    """Return the column of the pending records of a register."""
+    return f"{PENDING}.{register}"
 
 
 class Chosen(NamedTuple):
@@ -47,12 +52,14 @@ class Overview(NamedTuple):
 
     Attributes:
         path: From the highest office within reach down to this one.
-        columns: What the posting permits to see.
+        columns: What the posting permits to see: pending records by register, marks, clocks.
+        behind: The register whose list stands behind a column; of a column over several registers there is no list.
         total: Of all lines.
     """
 
     path: tuple[str, ...]
     columns: tuple[str, ...]
+    behind: Mapping[str, str]
     lines: list[Line]
     total: Mapping[str, int]
 

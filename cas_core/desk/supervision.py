@@ -15,7 +15,7 @@ from cas_core.desk.command import Command
 from cas_core.desk.handover import finals
 from cas_core.desk.limits import clocks
 from cas_core.desk.offences import catalogue
-from cas_core.desk.overview import COLUMNS, MARKS, PENDING, Chosen, Line, Overview, Standing
+from cas_core.desk.overview import CLOCKS, MARKS, PENDING, Chosen, Line, Overview, Standing, waiting
 from cas_core.desk.record import Listed
 from cas_core.law import Catalogue, Section
 from cas_core.registers import Register
@@ -24,8 +24,8 @@ from cas_core.store import Store, oversight, records
 from cas_core.store.oversight import STANDINGS, Condition, Moments
 from cas_core.workflows import Workflow
 
-COUNTED = {"cases": "fir", "complaints": "complaint"}
-"""Registers whose pending records have a column of their own."""
+CASE = "case"
+"""What is counted in the registers of which marks are counted as well."""
 SOON, RECENT = timedelta(days=7), timedelta(days=30)
 """Clocks that run out within the first; clocks that were stopped late within the second."""
 HEINOUS_YEARS = 7
@@ -59,7 +59,7 @@ class Supervision:
             del found[at]
         lines = [Line(one, one == at and len(found) > 1, counts) for one, counts in found.items()]
         total = sum(found.values(), Counter[str]())
-        return Overview(command.path(at), self._columns(), sorted(lines, key=_lateness), total)
+        return Overview(command.path(at), self._columns(), self._behind(), sorted(lines, key=_lateness), total)
 
     def clocks(
         self, standing: str, chosen: Chosen, part: tuple[int, int] = (0, 100), now: datetime | None = None
@@ -142,11 +142,10 @@ class Supervision:
         self, connection: Connection, offices: frozenset[str], moments: Moments
     ) -> Iterable[tuple[str, str, int]]:
         """Yield numbers, each with its office and its column."""
-        readable, columns = self._readable(), {register: column for column, register in COUNTED.items()}
-        wanted = self._pending([register for register in columns if register in readable])
-        for row in oversight.counted(connection, offices, wanted, self._marked()):
-            yield row.office, columns[row.register], row.records
-            if row.register == COUNTED["cases"]:
+        readable, kinds = self._readable(), self._counted()
+        for row in oversight.counted(connection, offices, self._pending(kinds), self._marked()):
+            yield row.office, waiting(row.register), row.records
+            if kinds[row.register] == CASE:
                 yield from ((row.office, mark, getattr(row, mark)) for mark in MARKS)
         for row in oversight.clocks_counted(connection, offices, readable, moments):
             yield row.office, row.standing, row.clocks
@@ -163,11 +162,24 @@ class Supervision:
         books = self._build.composition.all(Register)
         return [book for book in books if self._who.may(f"{book}.read", self._who.office)]
 
-    def _columns(self) -> tuple[str, ...]:
+    def _counted(self) -> Mapping[str, str]:
+        """Return as what the pending records of each register are counted that the posting permits to read."""
         readable = self._readable()
-        hidden = {column for column, register in COUNTED.items() if register not in readable}
-        hidden |= set(MARKS) if "cases" in hidden else set()
-        return tuple(column for column in COLUMNS if column not in hidden)
+        kinds = self._build.composition.derived(_kinds)
+        return {register: kind for register, kind in kinds.items() if register in readable}
+
+    def _columns(self) -> tuple[str, ...]:
+        kinds = self._counted()
+        cases = [waiting(register) for register, kind in kinds.items() if kind == CASE]
+        others = [waiting(register) for register, kind in kinds.items() if kind != CASE]
+        return (*cases, *CLOCKS, *(MARKS if cases else ()), *others)
+
+    def _behind(self) -> Mapping[str, str]:
+        """Return the register behind each column that has just one."""
+        kinds = self._counted()
+        cases = [register for register, kind in kinds.items() if kind == CASE]
+        alone = dict.fromkeys(MARKS, cases[0]) if len(cases) == 1 else {}
+        return {**{waiting(register): register for register in kinds}, **alone}
 
 
 def _moments(now: datetime | None) -> Moments:
@@ -176,7 +188,17 @@ def _moments(now: datetime | None) -> Moments:
 
 
 def _lateness(line: Line) -> tuple[int, ...]:
-    return tuple(-line.counts.get(column, 0) for column in ("late", "broken", "soon", "cases", "complaints"))
+    counts = dict(line.counts)
+    worst = tuple(-counts.pop(column, 0) for column in CLOCKS)
+    marked = [counts.pop(mark, 0) for mark in MARKS]
+    return (*worst, -sum(counts.values()), -sum(marked))
+
+
+def _kinds(composition: Composition) -> Mapping[str, str]:
+    """Return as what the pending records of each counted register are counted, national registers first."""
+    books = composition.all(Register)
+    kinds = {book.id: books.get(book.stands_for, book).counted_as for book in books.values()}
+    return {book: kinds[book] for book in sorted(kinds, key=lambda one: (books[one].stands_for, one)) if kinds[book]}
 
 
 def _heinous(composition: Composition) -> frozenset[tuple[str, str]]:

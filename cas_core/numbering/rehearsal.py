@@ -57,4 +57,4 @@ def _serials(scheme: Scheme) -> tuple[int, ...]:
 def _identities(scheme: Scheme) -> Iterator[Identity]:
     places = product(_offices(scheme), list(scheme.series)[:_MOST_SERIES], _PERIODS[scheme.reset])
     for (office, series, period), serial in product(places, _serials(scheme)):
-        yield Book("KA", office, "fir", series, period).numbered(serial)
+        yield Book("ZZ", office, "any", series, period).numbered(serial)

@@ -26,6 +26,7 @@ class Register(Definition):
         occurrence: Where the date of occurrence stands, in the same way; it decides which law may be cited.
         party_codes: How its accused are coded: ``decades`` (A1 to A9, then B1) or ``running`` (A1, A2 ... A10).
         stands_for: National register whose permissions hold for a layer's own register; empty in layer 0.
+        counted_as: As what supervising officers count its pending records; a register that stands for one as that one.
         basis: Rule or order that requires it.
     """
 
@@ -41,4 +42,5 @@ class Register(Definition):
     occurrence: tuple[str, ...] = ()
     party_codes: Literal["decades", "running"] = "decades"
     stands_for: str = ""
+    counted_as: Literal["", "case", "complaint"] = ""
     basis: str = ""

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pytest
 from databases import on_both
 from sqlalchemy import event, insert
-from supervised import BY_HAND, NOW, Entered, added, two_districts
+from supervised import BY_HAND, COLUMNS, NOW, Entered, added, two_districts
 
-from cas_core import NotPermitted
+from cas_core import Cas, NotPermitted
 from cas_core.desk.command import Command
 from cas_core.desk.overview import PENDING, Chosen
 from cas_core.store.office_tables import Office
@@ -71,10 +71,10 @@ def test_behind_each_number_are_as_many_entries_of_these_offices_and_no_others(c
         wanted = BY_HAND[office]
         pending = Chosen(office, status=PENDING)
         lists = {
-            "cases": supervision.listing("fir", pending),
+            "pending.fir": supervision.listing("fir", pending),
             "heinous": supervision.listing("fir", pending._replace(mark="heinous")),
             "sensitive": supervision.listing("fir", pending._replace(mark="sensitive")),
-            "complaints": supervision.listing("complaint", pending),
+            "pending.complaint": supervision.listing("complaint", pending),
             **{name: supervision.clocks(name, Chosen(office), now=NOW) for name in ("late", "broken", "soon")},
         }
         assert {column: len(rows) for column, rows in lists.items()} == wanted
@@ -108,9 +108,28 @@ def test_what_a_posting_may_not_read_is_not_counted_for_it(cas):
     """The malkhana officer reads cases, and no complaints."""
     found = cas.supervision("officer:malkhana").overview(now=NOW)
 
-    assert "complaints" not in found.columns
-    assert found.total["complaints"] == 0
-    assert found.total["cases"] == BY_HAND["upparpet"]["cases"]
+    assert "pending.complaint" not in found.columns
+    assert found.total["pending.complaint"] == 0
+    assert found.total["pending.fir"] == BY_HAND["upparpet"]["pending.fir"]
+
+
+def test_a_register_of_a_states_own_has_a_column_and_a_list_of_its_own(builds, tmp_path):
+    """Gujarat's Janvajog register stands for complaints: who supervises the station sees what waits in it."""
+    cas = Cas.prepare(builds["gj"], f"sqlite:///{tmp_path / 'gj.db'}")
+    cas.appoint("cp", name="Cp", rank="SP", office="ahmedabad_city", role="sp")
+    with cas.store.writing() as connection:
+        entered = Entered(connection)
+        for status in ("entered", "enquiry", "ended"):
+            entered.record("navrangpura", "gj_janvajog", status)
+        entered.record("navrangpura", "complaint", "received")
+
+    found = cas.supervision("officer:cp").overview("ahmedabad_b", NOW)
+    counts = {column: found.total.get(column, 0) for column in found.columns}
+    listed = cas.supervision("officer:cp").listing(found.behind["pending.gj_janvajog"], Chosen(status=PENDING))
+    cas.close()
+
+    assert counts == {**dict.fromkeys(COLUMNS, 0), "pending.complaint": 1, "pending.gj_janvajog": 2}
+    assert [entry.office for entry in listed] == ["navrangpura"] * 2
 
 
 @contextmanager
@@ -145,7 +164,7 @@ def test_a_thousand_stations_cost_no_more_statements_than_a_few(cas):
         found = supervision.overview("mysuru_city", NOW)
 
     assert len(found.lines) == 1001
-    assert (found.total["cases"], found.total["late"]) == (100, 100)
+    assert (found.total["pending.fir"], found.total["late"]) == (100, 100)
     assert 0 < len(many) == len(few) < 8
 
 

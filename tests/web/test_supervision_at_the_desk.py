@@ -6,10 +6,8 @@ import re
 import pytest
 from builders import form, registered
 from controls import Controls
-from supervised import BY_HAND, added, two_districts
+from supervised import BY_HAND, COLUMNS, added, two_districts
 from web_served import Served
-
-COLUMNS = ["cases", "late", "broken", "soon", "heinous", "sensitive", "complaints"]
 
 
 @pytest.fixture

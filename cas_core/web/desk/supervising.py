@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Response
 
 from cas_core.desk.overview import MARKS, PENDING, Chosen, Line, Overview
-from cas_core.desk.supervision import COUNTED, Supervision
+from cas_core.desk.supervision import Supervision
 from cas_core.messages.mark import mark as _
 from cas_core.sources import today
 from cas_core.store.oversight import STANDINGS
@@ -20,10 +20,11 @@ from cas_core.web.visiting import NotFound, Officer, Visitor
 router = APIRouter()
 
 LABELS = {
-    "cases": _("Pending cases"), "late": _("Clocks overdue"), "broken": _("Clocks broken in 30 days"),
-    "soon": _("Clocks due in 7 days"), "heinous": _("Heinous cases"), "sensitive": _("Sensitive cases"),
-    "complaints": _("Complaints waiting"),
+    "late": _("Clocks overdue"), "broken": _("Clocks broken in 30 days"), "soon": _("Clocks due in 7 days"),
+    "heinous": _("Heinous cases"), "sensitive": _("Sensitive cases"),
 }  # fmt: skip
+WAITING = {"case": _("Pending cases"), "complaint": _("Complaints waiting")}
+"""What the pending records of a national register are called, by what they are counted as."""
 CLOCKS_ON_PAGE = 100
 FORMULA = ("=", "+", "-", "@")
 """How a cell begins that a spreadsheet would reckon."""
@@ -34,7 +35,10 @@ def overview(visitor: Officer, office: str = "") -> Response:
     """Show the offices directly below one, those with most overdue at the head."""
     found = supervised(visitor, office).overview(office)
     whole = Line(found.path[-1], alone=False, counts=found.total)
-    return page(visitor, "desk/supervision.html", found=found, at=found.path[-1], whole=whole, link=link, labels=LABELS)
+    return page(
+        visitor, "desk/supervision.html", found=found, at=found.path[-1], whole=whole, link=link,
+        labels=_labels(visitor, found),
+    )  # fmt: skip
 
 
 @router.get("/supervision.csv")
@@ -75,12 +79,12 @@ def supervised(visitor: Visitor, office: str) -> Supervision:
     return visitor.site.cas.supervision(who)
 
 
-def link(column: str, line: Line) -> str:
-    """Return the address of the list behind a number."""
+def link(found: Overview, column: str, line: Line) -> str:
+    """Return the address of the list behind a number, empty where there is none."""
     if column in STANDINGS:
         return f"/desk/supervision/clocks?{urlencode({'standing': column, **asked(Chosen(line.office, line.alone))})}"
     chosen = Chosen(line.office, line.alone, PENDING, column if column in MARKS else "")
-    return f"/desk/registers/{COUNTED.get(column, COUNTED['cases'])}?{urlencode(asked(chosen))}"
+    return f"/desk/registers/{found.behind[column]}?{urlencode(asked(chosen))}" if column in found.behind else ""
 
 
 def asked(chosen: Chosen) -> Mapping[str, str]:
@@ -89,9 +93,22 @@ def asked(chosen: Chosen) -> Mapping[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
+def _labels(visitor: Visitor, found: Overview) -> Mapping[str, str]:
+    """Return the heading of each column."""
+    labels: dict[str, str] = {}
+    for column in found.columns:
+        if column in LABELS:
+            labels[column] = visitor.say(LABELS[column])
+            continue
+        book = visitor.site.registers[found.behind[column]]
+        own = visitor.site.words(visitor.language).register(book.id)
+        labels[column] = own if book.stands_for else visitor.say(WAITING[book.counted_as])
+    return labels
+
+
 def _rows(visitor: Visitor, found: Overview) -> list[list[str]]:
     words, known = visitor.site.words(visitor.language), visitor.site.offices()
-    head = [visitor.say(text) for text in (_("Office"), _("Kind of office"), *(LABELS[name] for name in found.columns))]
+    head = [visitor.say(_("Office")), visitor.say(_("Kind of office")), *_labels(visitor, found).values()]
     rows = [
         [
             _cell(words.office(known.get(line.office)) or line.office),
