@@ -31,6 +31,7 @@ COMMANDS = {
     "sections": "Say what typed acts and sections mean.",
     "show": "Show a record with its clocks.",
     "submit": "Add a follow-up form to a record.",
+    "value": "Add, rename, place and retire values that offices hold in open code lists.",
     "web": "Serve portal and desk, and set up what they need.",
 }
 

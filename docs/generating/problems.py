@@ -17,7 +17,7 @@ MOST_LINKS = 4
 CONCERNS: Mapping[str, tuple[str, ...]] = {
     "Files of a layer": ("sources", "composition/layer"),
     "Layers and builds": ("composition", "cli/options"),
-    "Forms, fields and code lists": ("forms/check", "codelists"),
+    "Forms, fields and code lists": ("forms/check", "codelists", "cli/value"),
     "Numbers": ("numbering",),
     "Workflows, duties, guards and clocks": ("workflows",),
     "Registers, roles and services": ("registers", "access", "services"),
