@@ -15,6 +15,7 @@ from cas_core.desk.folder import Folder
 from cas_core.desk.handover import finals
 from cas_core.desk.looking import Look
 from cas_core.desk.opened import Opened
+from cas_core.desk.overview import Chosen
 from cas_core.desk.record import Listed, Record
 from cas_core.desk.supervision import Supervision
 from cas_core.problems import NotPermitted
@@ -45,6 +46,7 @@ class Seeing(Opened):
         *,
         as_: str | Actor,
         status: str = "",
+        office: str = "",
         before: tuple[datetime, str] | None = None,
         most: int = 50,
     ) -> list[Listed]:
@@ -52,16 +54,14 @@ class Seeing(Opened):
 
         Args:
             status: Only those in this state.
+            office: Only those of this office and of all below it.
             before: ``created_at`` and ``id`` of the last entry of the page before.
 
         Raises:
-            NotPermitted: The posting does not permit to read the register.
+            NotPermitted: The posting does not permit to read the register, or the office is beyond its reach.
         """
-        who = self.who(as_)
-        who.require(f"{register}.read", who.office)
-        with self.store.reading() as connection:
-            rows = listed(connection, register, who.reach, most, status=status, before=before)
-        return [_listed(row) for row in rows]
+        chosen = Chosen(office, status=status)
+        return self.supervision(as_).listing(register, chosen, before, most)
 
     def mine(self, *, as_: str | Actor, most: int = 50) -> list[Listed]:
         """Return the records on which an officer holds a duty and that are not at rest, the latest first."""
@@ -118,11 +118,19 @@ class Seeing(Opened):
         yield look
         look.close()
 
-    def figures(self, figure: str, *, as_: str | Actor) -> Mapping[str, int]:
-        """Return one of the counts for supervisors, ``pending``, ``heads`` or ``clocks``, within an officer's reach."""
+    def figures(self, figure: str, *, as_: str | Actor, office: str = "") -> Mapping[str, int]:
+        """Return one of the counts for supervisors, ``pending``, ``heads`` or ``clocks``, within an officer's reach.
+
+        Args:
+            office: Only of this office and of all below it.
+
+        Raises:
+            NotPermitted: It is beyond the reach.
+        """
         who = self.who(as_)
+        offices = self.supervision(who).offices(office) if office else who.reach
         with self.store.reading() as connection:
-            return FIGURES[figure](connection, self.build, who, datetime.now(UTC))
+            return FIGURES[figure](connection, self.build, who, offices)
 
     def supervision(self, as_: str | Actor) -> Supervision:
         """Return the offices within an officer's reach, as he supervises them: counts, clocks, entries."""

@@ -134,6 +134,9 @@ def test_what_falls_due_stands_first_and_figures_count_what_is_within_reach(serv
     assert fir.number in dcp.get("/desk").text
     assert "First Information Reports" in dcp.get("/desk/figures").text
     assert dcp.get("/desk/figures").text.count('<rect width="100%"') >= 3
+    assert "First Information Reports" in dcp.get("/desk/figures?office=chickpet").text
+    assert "First Information Reports" not in dcp.get("/desk/figures?office=west_cen").text
+    assert dcp.get("/desk/figures?office=hq").status_code == 404
 
 
 def test_the_longest_bar_is_whole_and_the_others_are_shares_of_it():

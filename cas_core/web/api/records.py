@@ -6,6 +6,7 @@ import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Response
+from pydantic import BaseModel, Field
 
 from cas_core.desk import Desk, Record
 from cas_core.problems import NotPermitted, Problem, RecordRefused
@@ -31,6 +32,15 @@ Key = Annotated[
         description="Made once for each entry, e.g. a UUID; the same key with the same body gets the same answer.",
     ),
 ]
+
+
+class Asked(BaseModel):
+    """Which records of a register are wanted."""
+
+    status: str = Field("", description="Only records in this state.")
+    office: str = Field("", description="Only records of this office and of those below it.", max_length=80)
+    after: str = Field("", description="Cursor of the link to the next page.", max_length=200)
+    limit: int = Field(50, ge=1, le=paging.MOST)
 
 
 @router.get("/registers", summary="List the registers", responses=documented(401, 403))
@@ -60,22 +70,16 @@ def registers(who: Officer) -> list[Book]:
         **documented(401, 403, 404, 422),
     },
 )
-def records(
-    who: Officer,
-    response: Response,
-    register: str,
-    status: Annotated[str, Query(description="Only records in this state.")] = "",
-    after: Annotated[str, Query(description="Cursor of the link to the next page.", max_length=200)] = "",
-    limit: Annotated[int, Query(ge=1, le=paging.MOST)] = 50,
-) -> list[Head]:
+def records(who: Officer, response: Response, register: str, asked: Annotated[Asked, Query()]) -> list[Head]:
     """Return the records of a register within reach of the posting, the newest first, without their contents."""
-    _require_state(who, register, status)
-    before = paging.position(after)
-    rows = who.cas.listing(register, as_=who.address, status=status, before=before, most=limit + 1)
-    if len(rows) > limit:
+    _require_state(who, register, asked.status)
+    narrowed = {"status": asked.status, "office": asked.office}
+    before = paging.position(asked.after)
+    rows = who.cas.listing(register, as_=who.address, before=before, most=asked.limit + 1, **narrowed)
+    if len(rows) > asked.limit:
         path = f"{PREFIX}/registers/{register}/records"
-        response.headers.update(paging.link(path, rows[limit - 1], status=status, limit=limit))
-    return [Head.of(row) for row in rows[:limit]]
+        response.headers.update(paging.link(path, rows[asked.limit - 1], **narrowed, limit=asked.limit))
+    return [Head.of(row) for row in rows[: asked.limit]]
 
 
 @router.post(

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 
 from cas_core.messages.mark import mark as _
 from cas_core.web.desk.pages import page
+from cas_core.web.desk.supervising import supervised
 from cas_core.web.visiting import Officer, Visitor
 
 router = APIRouter()
@@ -36,10 +37,12 @@ class Bar(NamedTuple):
 
 
 @router.get("/figures")
-def figures(visitor: Officer) -> Response:
-    """Show the figures of all offices within reach."""
-    tables = {chart: bars(_figures(visitor, chart)) for chart in CHARTS}
-    return page(visitor, "desk/figures.html", tables=tables, titles=CHARTS)
+def figures(visitor: Officer, office: str = "") -> Response:
+    """Show the figures of all offices within reach, or of one with all below it."""
+    if office:
+        supervised(visitor, office)
+    tables = {chart: bars(_figures(visitor, chart, office)) for chart in CHARTS}
+    return page(visitor, "desk/figures.html", tables=tables, titles=CHARTS, at=office)
 
 
 def bars(rows: Mapping[str, int]) -> list[Bar]:
@@ -49,11 +52,11 @@ def bars(rows: Mapping[str, int]) -> list[Bar]:
     return [Bar(label, number, round(100 * number / most) if most else 0) for label, number in ordered]
 
 
-def _figures(visitor: Visitor, chart: str) -> Mapping[str, int]:
+def _figures(visitor: Visitor, chart: str, office: str) -> Mapping[str, int]:
     """Return the rows of a table: label and number."""
     site = visitor.site
     words = site.words(visitor.language)
-    found = site.cas.figures(chart, as_=visitor.address)
+    found = site.cas.figures(chart, as_=visitor.address, office=office)
     if chart == "pending":
         return {words.register(key): number for key, number in found.items()}
     if chart == "heads":

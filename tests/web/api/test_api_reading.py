@@ -1,5 +1,8 @@
 """The API: lists, searches, clocks and what is public, as programs read them."""
 
+import re
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from builders import form, now, registered
 from programs import Program, refused
@@ -32,6 +35,19 @@ def test_a_list_is_narrowed_to_a_state(cas, by):
     assert found["investigation"][0].keys() == {"id", "register", "office", "number", "status", "created_at"}
     assert found["registered"] == []
     refused(by("sho").get("/registers/fir/records", status="lost"), 422, "unknown-status")
+
+
+def test_a_list_is_narrowed_to_an_office_within_reach_and_to_no_other(cas, by):
+    made = [registered(cas, key=key).id for key in ("one", "two", "three")]
+    first = by("dcp").get("/registers/fir/records", office="chickpet", limit=2)
+    asked = parse_qs(urlsplit(re.search(r"<(.+?)>", first.headers["link"])[1]).query)
+    rest = by("dcp").get("/registers/fir/records", **{name: value for name, (value,) in asked.items()})
+
+    assert [row["id"] for row in (*first.json(), *rest.json())] == made[::-1]
+    assert asked["office"] == ["chickpet"]
+    assert by("dcp").get("/registers/fir/records", office="west_cen").json() == []
+    for office in ("hq", "nowhere"):
+        refused(by("dcp").get("/registers/fir/records", office=office), 403, "unknown-office")
 
 
 @pytest.mark.parametrize("after", ["x", "AAAA", "MjAyNi0wMS0wMX5h", "ÿ", "Mn4="])
