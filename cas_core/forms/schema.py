@@ -15,6 +15,7 @@ from cas_core.forms.types import TYPES
 from cas_core.sources import today
 
 Lists = Mapping[str, CodeList]
+_NOT_OFFERED = ("not_offered", "is not offered here")
 
 
 class Use(NamedTuple):
@@ -81,15 +82,27 @@ def offered_codes(field: Field, lists: Lists) -> Collection[str]:
 
 def _value(field: Field, lists: Lists) -> CoreSchema:
     if field.codes and field.type == "code":
-        return core_schema.with_info_after_validator_function(_one_of(field, lists), core_schema.str_schema())
+        return _code(field, lists)
     schema = TYPES[field.type](field)
     if field.codes and field.type == "statutes":
         return core_schema.no_info_after_validator_function(_known_section(field, lists), schema)
     return schema
 
 
-def _one_of(field: Field, lists: Lists) -> Any:
+def _code(field: Field, lists: Lists) -> CoreSchema:
+    """Return what a code must be: where neither a day nor an office decides, one of a set, which needs no Python."""
     codes, dated = _usable(field, lists)
+    held = lists[field.codes].held
+    if codes and not dated and not held:
+        one = core_schema.literal_schema(sorted(codes))
+        kind, message = _NOT_OFFERED
+        fixed = core_schema.custom_error_schema(one, kind, custom_error_message=message)
+        return core_schema.chain_schema([core_schema.str_schema(), fixed])
+    check = _one_of(field, lists, codes, dated)
+    return core_schema.with_info_after_validator_function(check, core_schema.str_schema())
+
+
+def _one_of(field: Field, lists: Lists, codes: frozenset[str], dated: frozenset[str]) -> Any:
     held = lists[field.codes].held
 
     def check(value: str, info: ValidationInfo[Use | None]) -> str:
@@ -97,9 +110,9 @@ def _one_of(field: Field, lists: Lists) -> Any:
         if use and value in use.kept and value in codes:
             return value
         if value not in codes or (value in dated and value not in _today(field, lists)):
-            raise PydanticCustomError("not_offered", "is not offered here")
+            raise PydanticCustomError(*_NOT_OFFERED)
         if use and value in held and held[value] not in use.within:
-            raise PydanticCustomError("not_offered", "is not offered here")
+            raise PydanticCustomError(*_NOT_OFFERED)
         return value
 
     return check
