@@ -40,6 +40,7 @@ class Filed:
     Attributes:
         parts: National part, rest, and the seed of their salts.
         refers: What its fields refer to, for guards.
+        entered: The submission as it is stored.
         opened: The file of the record, where this is its first form.
     """
 
@@ -50,6 +51,7 @@ class Filed:
     data: Data = field(default_factory=dict)
     parts: tuple[Data, Data, str] = ({}, {}, "00")
     refers: Mapping[str, Any] = field(default_factory=dict)
+    entered: records.Found | None = None
     opened: CaseFile | None = None
 
 
@@ -133,12 +135,12 @@ class Filing:
 
     def open(self, record: records.Found, clean: Data) -> Filed:
         """Write the form, coded before, down as the first submission of a new record; all of that is at hand then."""
-        filed, submission = self._write(record.id, clean)
+        filed = self._write(record.id, clean)
         case = CaseFile.of(self.connection, self.build, record, fresh=True)
         kept_by = self.build.composition.get(OfficeType, self.actor.office_type)
         known: dict[str, Any] = {
             "journal": [],
-            "submissions": [submission],
+            "submissions": [filed.entered],
             "clock_rows": [],
             "all_forms": {self.form: [clean]},
             "duties": {},
@@ -151,7 +153,7 @@ class Filing:
 
     def file(self, record: str, clean: Data) -> Filed:
         """Write the form, coded before, down as a further submission of a record."""
-        return self._write(record, clean)[0]
+        return self._write(record, clean)
 
     def replace(self, case: CaseFile, former: records.Found, clean: dict[str, Any], reason: str) -> Filed:
         """Write the form down in place of a submission that it corrects.
@@ -167,13 +169,13 @@ class Filing:
         lost = parties.lost_parties(had, kept, lambda: self._named(case, former.id))
         if lost:
             raise RecordRefused(lost)
-        return self._write(case.id, clean, former.id, reason)[0]
+        return self._write(case.id, clean, former.id, reason)
 
     @property
     def _introduced(self) -> list[tuple[str, str, str]]:
         return self._coding.introduced if self._coding else []
 
-    def _write(self, record: str, clean: Data, *corrects: str) -> tuple[Filed, records.Found]:
+    def _write(self, record: str, clean: Data, *corrects: str) -> Filed:
         composition = self.build.composition
         own = self.register.stands_for  # a register of a layer's own is unknown to the centre
         national = {} if own else project(composition, self.form, clean)
@@ -187,7 +189,7 @@ class Filing:
         targets = [(path, found.id) for path, found in self._refers.items()]
         links.tie(self.connection, record, submission, self._introduced, targets)
         refers = {path: found._asdict() for path, found in self._refers.items()}
-        return Filed(record, self.now, self.form, submission, clean, (national, rest, seed), refers), row
+        return Filed(record, self.now, self.form, submission, clean, (national, rest, seed), refers, row)
 
     def _enter_files(self, record: str) -> None:
         held = digests(self._filled)
