@@ -1,10 +1,13 @@
 """A case at the desk, in the domain's words."""
 
+from hashlib import sha256
+
 import pytest
 from builders import scanned
 from databases import on_both
 
 from cas_core import Cas, NotPermitted, RecordRefused
+from cas_core.store import attachments, journal
 
 pytestmark = on_both
 
@@ -134,6 +137,32 @@ def test_what_fails_at_a_desk_is_undone_as_a_whole(ka, filled):
         desk.enter("fir", {}, key="f1")
     with ka.desk(SHO) as desk:
         assert desk.enter("general_diary", filled("gd_entry"), key="d1").number == "001"
+
+
+@pytest.mark.parametrize("course", ["refused entered", "entered refused", "refused refused entered", "sent refused"])
+def test_a_refused_verb_leaves_nothing_behind_and_what_else_is_done_at_the_desk_stands(ka, filled, course):
+    """An FIR without its diary entry is refused after its key was taken, wherever it stands among what is done."""
+    nowhere = filled("fir", gd_entry="446c5bdf-9228-44bd-bd49-eb346c3071c8")
+    with ka.desk(SHO) as desk:
+        for step in course.split():
+            if step == "refused":
+                with pytest.raises(RecordRefused):
+                    desk.enter("fir", nowhere, key="f1")
+            elif step == "entered":
+                diary = desk.enter("general_diary", filled("gd_entry"), key="d1")
+            else:
+                desk.attach(b"map", name="map.txt", media_type="text/plain")
+    with ka.store.reading() as connection:
+        entered = [row.record for row in journal.entries(connection, "upparpet") if row.verb == "enter"]
+        sent = attachments.held(connection, sha256(b"map").hexdigest())
+
+    assert entered == ([diary.id] if "entered" in course else [])
+    assert (sent is not None) == ("sent" in course)
+    with ka.desk(SHO) as desk:
+        if "entered" in course:
+            assert desk.read(diary).number == "001"
+        first = desk.enter("general_diary", filled("gd_entry"), key="d1")
+        assert desk.enter("fir", filled("fir", gd_entry=first.id), key="f1").number.endswith("00001")
 
 
 @pytest.mark.parametrize(
