@@ -87,6 +87,46 @@ def test_who_may_see_more_sees_all_that_who_may_see_less(form, data):
     assert all(less <= more for less, more in itertools.pairwise(seen))
 
 
+def way(branches, above=()):
+    """Every field of a form with those that it stands in, itself last."""
+    for branch in branches:
+        line = (*above, branch)
+        yield line
+        yield from way(branch.children, line)
+
+
+@pytest.mark.parametrize("form", ["fir", "final_report", "search_seizure", "statement", "missing", "verification"])
+@examples(8)
+@given(data=st.data(), audience=st.sampled_from(Audience), whole=st.booleans())
+def test_exactly_the_fields_are_shown_whose_whole_way_is_listed_and_open_to_the_audience(form, data, audience, whole):
+    """Whatever a list names: an entity without its fields, a field without its entity, or what is above the class."""
+    entered = data.draw(submissions(PROFILE, form, base("", form)))
+    branches = PROFILE.form(form).branches
+    lines = {line[-1].path: line for line in way(branches)}
+    named = set(lines) if whole else set(data.draw(st.lists(st.sampled_from(sorted(lines)), unique=True)))
+    filled_in = {path for path, _ in leaves(branches, entered)}
+
+    told = {path for path, _ in leaves(branches, shown(branches, entered, audience, named))}
+
+    def is_open(line):
+        return all(one.path in named and one.field.privacy.strictness <= audience.ceiling.strictness for one in line)
+
+    values = {path for path in filled_in if not lines[path][-1].children}
+    assert {path for path in told if not lines[path][-1].children} == {path for path in values if is_open(lines[path])}
+    assert all(is_open(lines[path]) for path in told)
+    if whole:
+        assert told == {path for path, _ in leaves(branches, up_to_class(branches, entered, audience))}
+
+
+@pytest.mark.parametrize("form", ["fir", "search_seizure", "missing"])
+def test_an_entity_whose_fields_are_not_listed_shows_nothing_of_them(form):
+    branches = PROFILE.form(form).branches
+    entities = [branch for branch in branches if branch.children and lookup(base("", form), branch.path) is not None]
+
+    assert len(entities) > 1
+    assert all(shown(branches, base("", form), Audience.COURT, {entity.path}) == {} for entity in entities)
+
+
 SAYINGS = {
     "raises a class": (
         "forms/fir.toml",
