@@ -23,8 +23,19 @@ def plain(element_id: str, element: Element) -> Plain:
                 said[path] = {**said.get(path, {}), **_changed(node)}
             value["overrides"] = dict(sorted(said.items()))
         else:
-            value[collection] = [{"id": key, **_said(node.parts)} for key, node in element.ordered(collection)]
+            value[collection] = list(_members(element, collection))
     return value
+
+
+def _members(element: Element, collection: str) -> Iterator[Plain]:
+    """Yield members in order; one that names no section stands in that of the member that it stands behind."""
+    sections: dict[str, str] = {}
+    for key, node in element.ordered(collection):
+        parts = _said(node.parts)
+        if "section" not in node.parts and sections.get(node.after):
+            parts["section"] = sections[node.after]
+        sections[key] = parts.get("section", "")
+        yield {"id": key, **parts}
 
 
 def as_defined(element_id: str, element: Element) -> Plain:

@@ -60,3 +60,9 @@ def test_the_mobile_number_rests_on_an_order(build):
     origins = build.composition.origins("form.fir.complainant.mobile.required")
 
     assert origins[-1][1] == "Example State order no. 7 of 2026"
+
+
+def test_the_beat_stands_in_the_section_of_the_place_behind_which_it_was_put(build):
+    fields = {field["id"]: field for field in build.composition.elements["form"]["fir"]["fields"]}
+
+    assert fields["example.beat"]["section"] == fields["place"]["section"] == "occurrence"
