@@ -52,7 +52,7 @@ def test_an_fir_has_four_digits_and_the_year(cas):
 def test_the_beat_and_the_mobile_number_of_the_complainant_are_asked_for(cas):
     complainant = {"name": {"text": "A B"}, "addresses": [{"village": "C"}]}
 
-    assert refusals(cas, complainant=complainant, example=None) == {"example", "complainant.mobile"}
+    assert refusals(cas, complainant=complainant, example=None) == {"example.beat", "complainant.mobile"}
     assert refusals(cas, example={"beat": "west"}) == {"example.beat"}
 
 
