@@ -100,7 +100,7 @@ class Layer:
         problems: list[Problem] = []
         manifest, lines = _manifest(folder, problems)
         statements: list[Statement] = []
-        for path in _files(folder, manifest.id, problems):
+        for path in _files(folder, manifest.id, problems) if (folder / "layer.toml").is_file() else ():
             statements += _read(path, path.relative_to(folder).as_posix(), manifest.id, problems)
         return cls(
             id=manifest.id,
@@ -125,7 +125,10 @@ def _manifest(folder: Path, problems: list[Problem]) -> tuple[Manifest, Mapping[
     nameless = Manifest(id="nameless", version="0")
     path = folder / "layer.toml"
     if not path.is_file():
-        mend = "Put a layer.toml with id and version in the folder"
+        within = [path.parent.name for path in sorted(folder.glob("*/layer.toml"))]
+        mend = (
+            f"Name the folder '{within[0]}' in it" if within else "Put a layer.toml with id and version in the folder"
+        )
         problems.append(
             Problem("no-manifest", f"'{folder.name}' holds no layer", mend, Origin(folder.name, "layer.toml"))
         )
