@@ -81,6 +81,13 @@ def test_a_generated_page_is_fresh(name):
     assert (ROOT / f"docs/reference/{name}.md").read_text("utf-8") == made(name)
 
 
+def test_every_key_of_every_file_has_a_meaning():
+    """Mend: say it under Attributes in the docstring of the definition."""
+    rows = re.findall(r"^\| \S*`(\w+)`\S* \| .* \|(.*)\|$", made("layer-files"), re.MULTILINE)
+    assert len(rows) > 200
+    assert [key for key, meaning in rows if not meaning.strip()] == []
+
+
 def test_the_counts_of_the_readme_are_those_of_the_national_profile(national):
     text = " ".join((ROOT / "README.md").read_text("utf-8").split())
     said = re.search(r"(\d+) forms in (\d+) registers.* (\d+) clocks.* (\d+) Acts and (\d+) sections", text)

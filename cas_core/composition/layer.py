@@ -48,7 +48,17 @@ _PASSED_OVER = ("*.py", "py.typed", "*.md", "*.pot", "*.pyc")
 
 
 class Manifest(Definition):
-    """``layer.toml``: who a layer is and what it needs."""
+    """``layer.toml``: who a layer is and what it needs.
+
+    Attributes:
+        id: Its name in builds; what it adds to a form is kept under it.
+        version: Its version, as PEP 440 writes them.
+        requires_core: Versions of the core that it fits, e.g. ``>=0.1,<0.2``; empty for any.
+        requires_layers: Layers that must stand below it.
+        state: Code of the state it is made for; empty for any.
+        languages: Languages that it brings words in.
+        author, licence: Whose it is, and on what terms.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 

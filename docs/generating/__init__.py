@@ -15,6 +15,7 @@ from generating.entities import entities
 from generating.field_types import TYPE_WORDS, field_types
 from generating.forms import forms
 from generating.laws import laws
+from generating.layer_files import layer_files
 from generating.problems import problems
 from generating.registers import registers
 from generating.services import services
@@ -37,6 +38,7 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "field-types": field_types,
     "forms": forms,
     "laws": laws,
+    "layer-files": layer_files,
     "problems": problems,
     "registers": registers,
     "services": services,
