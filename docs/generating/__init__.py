@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generating.access import access
 from generating.clocks import clocks
+from generating.code import code
 from generating.codelists import codelists
 from generating.commands import commands
 from generating.conditions import conditions
@@ -31,6 +32,7 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "access": access,
     "cli": commands,
     "clocks": clocks,
+    "code": code,
     "codelists": codelists,
     "conditions": conditions,
     "disclosure": disclosure,
