@@ -28,14 +28,10 @@ def plain(element_id: str, element: Element) -> Plain:
 
 
 def _members(element: Element, collection: str) -> Iterator[Plain]:
-    """Yield members in order; one that names no section stands in that of the member that it stands behind."""
-    sections: dict[str, str] = {}
+    placed = element.placed(collection)
     for key, node in element.ordered(collection):
-        parts = _said(node.parts)
-        if "section" not in node.parts and sections.get(node.after):
-            parts["section"] = sections[node.after]
-        sections[key] = parts.get("section", "")
-        yield {"id": key, **parts}
+        there = {"section": placed[key].parts["section"]} if key in placed else {}
+        yield {"id": key, **_said({**node.parts, **there})}
 
 
 def as_defined(element_id: str, element: Element) -> Plain:
@@ -62,6 +58,10 @@ def provenance(draft: Draft) -> dict[str, list[Say]]:
             says[path] = [_say(node.origin)]
             for part, touches in node.touches.items():
                 says[f"{path}.{part}"] = [_say(touch.origin, touch) for touch in touches]
+        for collection in element.members:
+            for key, anchor in element.placed(collection).items():
+                of_anchor = [_say(touch.origin, touch) for touch in anchor.history("section")]
+                says[f"{kind}.{element_id}.{collection}.{key}.section"] = of_anchor
     return says
 
 

@@ -66,3 +66,4 @@ def test_the_beat_stands_in_the_section_of_the_place_behind_which_it_was_put(bui
     fields = {field["id"]: field for field in build.composition.elements["form"]["fir"]["fields"]}
 
     assert fields["example.beat"]["section"] == fields["place"]["section"] == "occurrence"
+    assert build.composition.origins("form.fir.example.beat.section")[0][0].layer == "national"
