@@ -116,7 +116,7 @@ class Composition:
     def _has(self, steps: list[str], rest: list[str]) -> bool:
         """Tell whether the steps of a path that nobody had a say in name something all the same."""
         kind, element, *below = steps
-        if not rest or (len(rest) == 1 and rest[0] in parts_of(kind)):
+        if not rest or rest[0] in parts_of(kind):
             return True
         if kind != "form":
             return False
