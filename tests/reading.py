@@ -12,8 +12,8 @@ from cas_core.problems import CasError
 BLOCK = re.compile(r"```(\w+)(?: file=(\S+))?\n(.*?)```", re.DOTALL)
 BEFORE = re.compile(r"goes on where \[[^]]*\]\(([^)]+)\) ends")
 ID = re.compile(r", id (\S+)")
-CODE = re.compile(r"(?:^|: )[a-z]+(?:-[a-z]+)+$|: conflict$")
-"""What a refusal looks like on a page: its code, behind its place if it has one."""
+CODE = re.compile(r"(?:^|: )[a-z]+(?:-[a-z]+)+$|: conflict$|^Where: ")
+"""What a refusal looks like on a page: its code, behind its place if it has one, or the field where it is."""
 
 
 class Reader:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cas_core.cli.options import build_argument, database_option, json_option, opened, working
+from cas_core.cli.options import at, build_argument, database_option, json_option, opened, working
 
 
 @click.group
@@ -34,7 +34,7 @@ def due(build: Path, database: str, as_: str, days: int, *, as_json: bool) -> No
         return
     for one in found:
         whom = f" [{one.subject}]" if one.subject else ""
-        click.echo(f"{one.due_at:%Y-%m-%d %H:%M} UTC  {one.number}{whom}  {one.clock.label} ({one.clock.basis})")
+        click.echo(f"{at(one.due_at)}  {one.number}{whom}  {one.clock.label} ({one.clock.basis})")
 
 
 @command.command("note")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sized
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,19 @@ def command(build: Path, database: str, as_: str, what: str, by: tuple[str, ...]
     """Find by number (WHAT is a number), or by entity: WHAT is person, vehicle, place ... with --by."""
     with opened(build, database) as cas:
         if not by:
-            for record in cas.numbered(what, as_=as_):
+            found = cas.numbered(what, as_=as_)
+            for record in found:
                 show(laid_open(cas, record.id, as_), as_json=as_json)
+            _say_if_none(found)
             return
         wanted: dict[str, Any] = {column: text for column, _, text in (said.partition("=") for said in by)}
-        for row in cas.find(what, as_=as_, **wanted):
+        rows = cas.find(what, as_=as_, **wanted)
+        for row in rows:
             line = f"{row['number']}  {row['register']}  {row['path']}"
             click.echo(json.dumps(dict(row), ensure_ascii=False) if as_json else line)
+        _say_if_none(rows)
+
+
+def _say_if_none(found: Sized) -> None:
+    if not len(found):
+        click.echo("nothing found within your reach", err=True)

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import UUID
 
 import click
 
 from cas_core.desk import Cas, Desk, Record
 from cas_core.problems import Problem, RecordRefused
-from cas_core.sources import today
+from cas_core.sources import INDIA, today
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,18 +22,32 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 build_argument = click.argument("build", type=FOLDER)
-database_option = click.option("--database", "-d", envvar="CAS_DATABASE", required=True, help="SQLAlchemy URL.")
+database_option = click.option(
+    "--database", "-d", envvar="CAS_DATABASE", show_envvar=True, required=True, help="SQLAlchemy URL."
+)
 as_option = click.option(
-    "--as", "as_", envvar="CAS_OFFICER", required=True, help="Who acts: officer:ID or officer:ID@OFFICE."
+    "--as",
+    "as_",
+    envvar="CAS_OFFICER",
+    show_envvar=True,
+    required=True,
+    help="Who acts: officer:ID or officer:ID@OFFICE.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 data_option = click.option(
     "--data", "data", type=FILE, multiple=True, required=True, help="JSON file; later ones add to it."
 )
 language_option = click.option(
-    "--language", envvar="CAS_LANGUAGE", default="en", show_default=True, help="Language of refusals, e.g. kn or hi."
+    "--language",
+    envvar="CAS_LANGUAGE",
+    show_envvar=True,
+    default="en",
+    show_default=True,
+    help="Language of refusals, e.g. kn or hi.",
 )
-set_option = click.option("--set", "sets", multiple=True, metavar="FIELD=TEXT", help="Set a field of the form.")
+set_option = click.option(
+    "--set", "sets", multiple=True, metavar="FIELD=TEXT", help="Set a field of the form, as gd_entry or place.type."
+)
 
 DAY = click.DateTime(["%Y-%m-%d"])
 on_option = click.option("--on", type=DAY, help="Day from which it holds, as 2027-01-01; by default today.")
@@ -41,6 +56,11 @@ on_option = click.option("--on", type=DAY, help="Day from which it holds, as 202
 def day(said: datetime | None) -> date:
     """Return the day that an option names, by default today."""
     return said.date() if said else today()
+
+
+def at(moment: datetime) -> str:
+    """Return a moment as people in India read it."""
+    return f"{moment.astimezone(INDIA):%Y-%m-%d %H:%M} IST"
 
 
 def table(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -90,8 +110,18 @@ def merged(files: tuple[Path, ...], sets: tuple[str, ...]) -> dict[str, Any]:
             raise RecordRefused([Problem("not-json", what, 'Write it as {"field": "value"}')]) from None
     for said in sets:
         field, _, value = said.partition("=")
-        data[field] = value
+        _set(data, field.split("."), value)
     return data
+
+
+def _set(data: dict[str, Any], path: list[str], value: str) -> None:
+    """Set a field, with the tables that it stands in."""
+    *tables, key = path
+    for table in tables:
+        inner = data.get(table)
+        data[table] = inner if isinstance(inner, dict) else {}
+        data = data[table]
+    data[key] = value
 
 
 def one(cas: Cas, number: str, as_: str) -> Record:
@@ -103,11 +133,22 @@ def one(cas: Cas, number: str, as_: str) -> Record:
     found = cas.numbered(number, as_=as_)
     if len(found) == 1:
         return found[0]
+    if not found and not _is_id(number):
+        mend = "Write it as it is printed, or ask: cas find BUILD person --by name=..."
+        raise RecordRefused([Problem("unknown-record", f"no record in your reach has the number '{number}'", mend)])
     if not found:
         with cas.desk(as_) as desk:
             return desk.read(number)
     mend = "Name one of: " + ", ".join(record.national_number for record in found)
     raise RecordRefused([Problem("number-not-unique", f"{len(found)} records have this number", mend)])
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def laid_open(cas: Cas, number: str, as_: str) -> Record:
@@ -123,9 +164,9 @@ def show(record: Record, *, as_json: bool) -> None:
     click.echo(f"{record.number}  ({record.national_number})")
     click.echo(f"  register {record.register}, office {record.office}, status {record.status}, id {record.id}")
     for form in record.forms:
-        click.echo(f"  form {form.form}, entered {form.entered_at:%Y-%m-%d %H:%M} UTC by {form.entered_by}")
+        click.echo(f"  form {form.form}, entered {at(form.entered_at)} by {form.entered_by}")
     for clock in record.running:
-        click.echo(f"  due {clock.due_at:%Y-%m-%d %H:%M} UTC: {clock.definition.label} ({clock.definition.basis})")
+        click.echo(f"  due {at(clock.due_at)}: {clock.definition.label} ({clock.definition.basis})")
 
 
 def as_table(record: Record) -> dict[str, Any]:

@@ -40,7 +40,15 @@ def read(document: Document, problems: list[Problem]) -> list[Statement]:
 
 
 class Opening(Definition):
-    """What ``[[local]]`` says of a list: who may hold values of his own in it, and within what limits."""
+    """What ``[[local]]`` says of a list: who may hold values of his own in it, and within what limits.
+
+    Attributes:
+        codelist: The list.
+        held_by: Types of office that may hold values of their own in it.
+        roll_up: Whether each of these values names a code of a layer that stands for it.
+        max_length: Most letters of their labels.
+        because: Order that it rests on.
+    """
 
     codelist: str
     held_by: tuple[str, ...]

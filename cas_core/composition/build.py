@@ -31,7 +31,13 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 
 class Settles(Definition):
-    """One answer to a conflict of layers."""
+    """One answer to a conflict of layers.
+
+    Attributes:
+        path: Part in conflict, as the problem names it.
+        layer: Layer whose say holds.
+        because: Order or reason.
+    """
 
     path: str
     layer: str
@@ -61,7 +67,12 @@ class BuildFile(Definition):
 
 
 class Holiday(Definition):
-    """A day that is no working day, as a line of ``holidays.csv``."""
+    """A day that is no working day, as a line of ``holidays.csv``.
+
+    Attributes:
+        date: The day.
+        name: What is celebrated.
+    """
 
     date: date
     name: str

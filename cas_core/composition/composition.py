@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from cas_core.codelists import CodeList
 from cas_core.composition.digest import canonical, digest, digest_of_text
 from cas_core.composition.frozen import Say
 from cas_core.composition.kinds import KIND_OF
+from cas_core.composition.naming import candidates, parts_of
 from cas_core.forms import Entity, Form
 from cas_core.forms.compile import CompiledForm
 from cas_core.problems import Origin, Problem, StoreError
@@ -104,13 +105,23 @@ class Composition:
         """Return all that had a say in a path, the first definer first, each with the order it rests on.
 
         ``form.fir.place.label`` may be written without the name of the collection. An untouched part answers with the
-        place of its member.
+        place of its member; what is no part of anything answers with nothing.
         """
         says = self.says()
-        for candidate in _candidates(path):
-            if candidate in says:
+        for candidate, rest in candidates(path):
+            if candidate in says and self._has(path.split("."), rest):
                 return [(Origin(layer, file, line), because) for layer, file, line, because in says[candidate]]
         return []
+
+    def _has(self, steps: list[str], rest: list[str]) -> bool:
+        """Tell whether the steps of a path that nobody had a say in name something all the same."""
+        kind, element, *below = steps
+        if not rest or rest[0] in parts_of(kind):
+            return True
+        if kind != "form":
+            return False
+        fields = {branch.path for top in self.form(element).branches for branch in top.walk()}
+        return ".".join(below) in fields or (".".join(below[:-1]) in fields and below[-1] in parts_of(kind))
 
     def save(self, folder: Path) -> None:
         """Write ``composition.json`` and ``provenance.json`` into a folder."""
@@ -164,23 +175,6 @@ def _elements_in(raw: bytes) -> bytes:
     """Return the part of a saved composition that its digest covers, as it stands: the file is canonical."""
     start, end = raw.find(b'"elements":'), raw.rfind(b',"format":')
     return raw[start + len(b'"elements":') : end]
-
-
-def _candidates(path: str) -> Iterable[str]:
-    """Yield the paths that an explanation may mean, the most exact first."""
-    steps = path.split(".")
-    collections = {
-        "form": ("fields", "overrides", "sections", "rules"),
-        "entity": ("fields", "overrides"),
-        "workflow": ("states", "transitions", "duties", "guards", "clocks"),
-        "codelist": ("codes",),
-        "catalogue": ("entries",),
-        "document": ("templates",),
-    }.get(steps[0], ())
-    for end in range(len(steps), 1, -1):
-        yield ".".join(steps[:end])
-        for collection in collections:
-            yield ".".join((*steps[:2], collection, *steps[2:end]))
 
 
 def _provenance(folder: Path) -> Callable[[], Mapping[str, list[Say]]]:

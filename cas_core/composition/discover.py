@@ -27,7 +27,7 @@ def installed() -> dict[str, Path]:
         folder = _folder(point)
         if folder is None or (point.name in found and found[point.name] != folder):
             what = f"the entry point '{point.name} = {point.value}' in group {GROUP} leads to no package of its own"
-            mend = "Let it name one top-level package, and give each layer a name of its own"
+            mend = "Let it name one top-level package with an __init__.py, each layer by another name; install it again"
             problems.append(Problem("bad-entry-point", what, mend, Origin(point.name, "pyproject.toml")))
         else:
             found[point.name] = folder

@@ -72,5 +72,14 @@ class Element(Node):
             yield key, members[key]
             waiting += reversed(children.get(key, ()))
 
+    def placed(self, collection: str) -> dict[str, Node]:
+        """Return the members that name no section, each with the one in whose section it stands: that before it."""
+        members, placed = self.members.get(collection, {}), dict[str, Node]()
+        for key, node in self.ordered(collection):
+            anchor = placed.get(node.after) or members.get(node.after)
+            if anchor and "section" not in node.parts and anchor.parts.get("section"):
+                placed[key] = anchor
+        return placed
+
 
 Draft = dict[tuple[str, str], Element]

@@ -23,8 +23,15 @@ def plain(element_id: str, element: Element) -> Plain:
                 said[path] = {**said.get(path, {}), **_changed(node)}
             value["overrides"] = dict(sorted(said.items()))
         else:
-            value[collection] = [{"id": key, **_said(node.parts)} for key, node in element.ordered(collection)]
+            value[collection] = list(_members(element, collection))
     return value
+
+
+def _members(element: Element, collection: str) -> Iterator[Plain]:
+    placed = element.placed(collection)
+    for key, node in element.ordered(collection):
+        there = {"section": placed[key].parts["section"]} if key in placed else {}
+        yield {"id": key, **_said({**node.parts, **there})}
 
 
 def as_defined(element_id: str, element: Element) -> Plain:
@@ -51,6 +58,10 @@ def provenance(draft: Draft) -> dict[str, list[Say]]:
             says[path] = [_say(node.origin)]
             for part, touches in node.touches.items():
                 says[f"{path}.{part}"] = [_say(touch.origin, touch) for touch in touches]
+        for collection in element.members:
+            for key, anchor in element.placed(collection).items():
+                of_anchor = [_say(touch.origin, touch) for touch in anchor.history("section")]
+                says[f"{kind}.{element_id}.{collection}.{key}.section"] = of_anchor
     return says
 
 

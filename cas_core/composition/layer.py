@@ -48,7 +48,17 @@ _PASSED_OVER = ("*.py", "py.typed", "*.md", "*.pot", "*.pyc")
 
 
 class Manifest(Definition):
-    """``layer.toml``: who a layer is and what it needs."""
+    """``layer.toml``: who a layer is and what it needs.
+
+    Attributes:
+        id: Its name in builds; what it adds to a form is kept under it.
+        version: Its version, as PEP 440 writes them.
+        requires_core: Versions of the core that it fits, e.g. ``>=0.1,<0.2``; empty for any.
+        requires_layers: Layers that must stand below it.
+        state: Code of the state it is made for; empty for any.
+        languages: Languages that it brings words in.
+        author, licence: Whose it is, and on what terms.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -100,7 +110,7 @@ class Layer:
         problems: list[Problem] = []
         manifest, lines = _manifest(folder, problems)
         statements: list[Statement] = []
-        for path in _files(folder, manifest.id, problems):
+        for path in _files(folder, manifest.id, problems) if (folder / "layer.toml").is_file() else ():
             statements += _read(path, path.relative_to(folder).as_posix(), manifest.id, problems)
         return cls(
             id=manifest.id,
@@ -125,7 +135,10 @@ def _manifest(folder: Path, problems: list[Problem]) -> tuple[Manifest, Mapping[
     nameless = Manifest(id="nameless", version="0")
     path = folder / "layer.toml"
     if not path.is_file():
-        mend = "Put a layer.toml with id and version in the folder"
+        within = [path.parent.name for path in sorted(folder.glob("*/layer.toml"))]
+        mend = (
+            f"Name the folder '{within[0]}' in it" if within else "Put a layer.toml with id and version in the folder"
+        )
         problems.append(
             Problem("no-manifest", f"'{folder.name}' holds no layer", mend, Origin(folder.name, "layer.toml"))
         )

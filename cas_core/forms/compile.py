@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from cas_core.forms.condition import Condition, parse, surroundings
 from cas_core.forms.definition import Entity, Field, Form
 from cas_core.forms.faults import field_problem, problems_of
 from cas_core.forms.kinds import Kinds
-from cas_core.forms.schema import Use, group_schema
+from cas_core.forms.schema import Use, always_required, group_schema
 from cas_core.forms.tree import Branch, unfold
 from cas_core.forms.values import lookup
 from cas_core.messages.mark import mark as _
@@ -46,6 +46,7 @@ class CompiledForm:
         self.lists = frozenset(coded)
         self.holders = frozenset(office for name in coded for office in lists[name].held.values())
         self._labels = {branch.path: branch.field.label for branch in _every(self.branches)}
+        self._needed = _needed_of_layers(_every(self.branches))
 
     def check(
         self, data: Any, now: datetime, translate: Translate = str, use: Use | None = None
@@ -61,7 +62,8 @@ class CompiledForm:
         try:
             clean: dict[str, Any] = self._validator.validate_python(_normal(data), context=use)
         except ValidationError as error:
-            return {}, problems_of(error.errors(include_url=False, include_input=False), self.label, translate)
+            faults = self._field_by_field(error.errors(include_url=False, include_input=False))
+            return {}, problems_of(faults, self.label, translate)
         around = surroundings(now)
         seen = self.seen(clean)
         problems = list(self._conditions.problems(seen, "", around, translate))
@@ -79,10 +81,32 @@ class CompiledForm:
 
     def label(self, location: tuple[str | int, ...]) -> str:
         """Return the English label of the field at a place in a submission."""
-        path = ".".join(step for step in location if isinstance(step, str))
+        path = _path(location)
         while path and path not in self._labels:
             path = path.rpartition(".")[0]
         return self._labels.get(path, str(location[-1]) if location else self.form.title)
+
+    def _field_by_field(self, faults: Iterable[Any]) -> Iterator[Mapping[str, Any]]:
+        """Tell of a layer's table that was left out each field that it must hold; a table has no label."""
+        for fault in faults:
+            keys = self._needed.get(_path(fault["loc"]), ()) if fault["type"] == "missing" else ()
+            yield from ({**fault, "loc": (*fault["loc"], key)} for key in keys)
+            if not keys:
+                yield fault
+
+
+def _path(location: tuple[str | int, ...]) -> str:
+    return ".".join(step for step in location if isinstance(step, str))
+
+
+def _needed_of_layers(branches: Iterable[Branch]) -> Mapping[str, list[str]]:
+    """Return what must be filled in of each table that holds a layer's own fields, by its path."""
+    needed: dict[str, list[str]] = {}
+    for branch in branches:
+        if "." in branch.field.id and always_required(branch.field) and branch.field.default is None:
+            table, _dot, key = branch.path.rpartition(".")
+            needed.setdefault(table, []).append(key)
+    return needed
 
 
 class _Group:

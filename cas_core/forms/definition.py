@@ -65,6 +65,7 @@ class FieldParts(Labelled):
         min, max: Bounds of a number, money or date; a date may be ``"today"``.
         codes: Code list of a coded field, or of the sections of a statutes field.
         offers: The value set shown here.
+        default: Value that is filled in where nothing is said.
         required_if, visible_if: Conditions over the form; see ``forms.condition``.
         privacy: Who may see it at most.
         locked: Whether law or the national format fixes it.
@@ -101,7 +102,11 @@ class FieldParts(Labelled):
 
 
 class Field(FieldParts):
-    """One field. A layer's own field has the layer's id before its own: ``ka.beat``."""
+    """One field. A layer's own field has the layer's id before its own: ``ka.beat``.
+
+    Attributes:
+        type: A type of field, or the id of an entity.
+    """
 
     id: FieldId
     type: str
@@ -109,7 +114,11 @@ class Field(FieldParts):
 
 
 class Section(Labelled):
-    """A titled part of a form, in the order of the printed form."""
+    """A titled part of a form, in the order of the printed form.
+
+    Attributes:
+        item: Official item number on the printed form.
+    """
 
     id: Id
     label: Text
@@ -132,7 +141,12 @@ class Rule(Definition):
 
 
 class Indexing(Definition):
-    """How an entity is found again: a table of the store, and the field that fills each column."""
+    """How an entity is found again.
+
+    Attributes:
+        table: Table of the store.
+        columns: Field that fills each of its columns.
+    """
 
     table: str
     columns: dict[str, FieldPath]

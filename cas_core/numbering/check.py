@@ -52,7 +52,7 @@ def check_all(view: View) -> Iterator[Problem]:
     """Yield the faults of all composed schemes, each at the part that it lies in."""
     for scheme in view.all(Scheme).values():
         for problem in check(scheme):
-            part = problem.field.removeprefix(f"numbering.{scheme.id}.").partition(".")[0]
+            part = problem.field.removeprefix(f"scheme.{scheme.id}.").partition(".")[0]
             yield problem._replace(origin=view.origin("scheme", scheme.id, "", "", part))
 
 
@@ -60,7 +60,7 @@ def check_offices(scheme: Scheme, offices: Offices, origin: Origin | None = None
     """Return a problem for each office that a sound scheme can't print, or prints like another office."""
     problems: list[Problem] = []
     pattern, _ = _parsed(scheme, "number", scheme.number, origin, problems)
-    place = Place(f"numbering.{scheme.id}.offices", origin)
+    place = Place(f"scheme.{scheme.id}.offices", origin)
     keys: dict[tuple[str, ...], str] = {}
     printed = {office: key for key, office in printed_keys(pattern, offices)}
     for office in offices:
@@ -83,7 +83,7 @@ def check_offices(scheme: Scheme, offices: Offices, origin: Origin | None = None
 def _parsed(
     scheme: Scheme, field: str, text: str, origin: Origin | None, problems: list[Problem]
 ) -> tuple[Pattern, Place]:
-    place = Place(f"numbering.{scheme.id}.{field}", origin)
+    place = Place(f"scheme.{scheme.id}.{field}", origin)
     faults: list[Problem] = []
     pattern = parse_pattern(text, faults, place)
     problems += faults
@@ -198,7 +198,7 @@ def _told(split: Split) -> str:
 
 
 def _faulty_starts(scheme: Scheme, origin: Origin | None) -> Iterable[Problem]:
-    place = Place(f"numbering.{scheme.id}.starts", origin)
+    place = Place(f"scheme.{scheme.id}.starts", origin)
     for period in scheme.starts:
         if not fits_reset(period, scheme.reset):
             what = f"'{period}' is no period of a serial that starts anew '{scheme.reset}'"

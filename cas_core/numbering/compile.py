@@ -40,7 +40,7 @@ class Numbering:
         """
         problems: list[Problem] = []
         fields = [("number", scheme.number), *((f"also.{i}", text) for i, text in enumerate(scheme.also))]
-        patterns = [parse_pattern(text, problems, Place(f"numbering.{scheme.id}.{field}")) for field, text in fields]
+        patterns = [parse_pattern(text, problems, Place(f"scheme.{scheme.id}.{field}")) for field, text in fields]
         if problems:
             raise CompositionError(problems)
         self.scheme = scheme

@@ -130,7 +130,9 @@ def _token(text: str, position: int, place: Place) -> Token | Problem:
         return Token(name)
     if width[1:] in {str(number) for number in allowed}:
         return Token(name, int(width[1:]))
-    mend = f"Write a width from {allowed[0]} to {allowed[-1]}" if allowed else f"Write '{{{name}}}' without a width"
+    other = ", or '{yy}' for its last two digits" if name == "year" else ""
+    bare = f"Write '{{{name}}}' without a width{other}"
+    mend = f"Write a width from {allowed[0]} to {allowed[-1]}" if allowed else bare
     return place.problem("bad-width", f"'{{{text}}}' at character {position} has a width it can't have", mend)
 
 

@@ -71,6 +71,7 @@ class Service(Definition):
         order: Place in the list of services; a state's own come behind the national ones.
         register_id: Register its applications are kept in; empty for information only.
         public: Whether it is open without an account; a public service can't be closed.
+        open: Whether it is offered at present.
         confirmed: Whether an application needs a mobile number that was confirmed.
         fee: Fee in rupees.
         limit: Time to answer, as a clock limit.
@@ -83,8 +84,8 @@ class Service(Definition):
             ``fee``.
         takes: Steps that the portal takes itself as soon as it has entered an application.
         steps: Steps that an applicant may take; all others are the officers'.
-        payment: How a paid fee is noted; None where it is paid at the counter.
-        copies: What a copy is asked of; None where none is.
+        payment: How a paid fee is noted; left out where it is paid at the counter.
+        copies: What a copy is asked of; left out where none is.
         answered: Steps that answer an application, and so stop the time.
         clock: Clock of the register's workflow that keeps the limit; it says which applications the service covers.
         documents: Labels of the papers wanted.

@@ -136,7 +136,11 @@ class Clock(Definition):
 
 
 class Workflow(Definition):
-    """States, steps, duties, guards and clocks of one kind of record."""
+    """States, steps, duties, guards and clocks of one kind of record.
+
+    Attributes:
+        initial: State in which a record begins.
+    """
 
     id: Id
     title: Text

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generating.access import access
 from generating.clocks import clocks
+from generating.code import code
 from generating.codelists import codelists
 from generating.commands import commands
 from generating.conditions import conditions
@@ -15,6 +16,7 @@ from generating.entities import entities
 from generating.field_types import TYPE_WORDS, field_types
 from generating.forms import forms
 from generating.laws import laws
+from generating.layer_files import layer_files
 from generating.problems import problems
 from generating.registers import registers
 from generating.services import services
@@ -30,6 +32,7 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "access": access,
     "cli": commands,
     "clocks": clocks,
+    "code": code,
     "codelists": codelists,
     "conditions": conditions,
     "disclosure": disclosure,
@@ -37,6 +40,7 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "field-types": field_types,
     "forms": forms,
     "laws": laws,
+    "layer-files": layer_files,
     "problems": problems,
     "registers": registers,
     "services": services,

@@ -30,7 +30,7 @@ CONCERNS: Mapping[str, tuple[str, ...]] = {
     "Records": ("desk",),
     "Matching": ("matching",),
     "Database": ("store",),
-    "Papers, fonts and scripts": ("documents", "web/assets"),
+    "Papers, fonts and scripts": ("documents", "cli/document", "web/assets"),
     "Station desk and portal": ("web",),
     "Programming interface and receivers of events": ("web/api", "web/webhooks"),
 }

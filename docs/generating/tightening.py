@@ -29,7 +29,7 @@ RULE_WORDS: Mapping[str, str] = {
 
 def tightening() -> Iterator[str]:
     """Yield the page of what a layer may change."""
-    yield "# What a layer may change\n\nA part that stands not here can't be changed at all."
+    yield "# What a layer may change\n\nWhat is not listed here can't be changed at all."
     yield "A change of more than words to a locked part needs `because`."
     yield "Fields of entities follow the rules of `form` fields."
     for (kind, collection), parts in TABLE.items():

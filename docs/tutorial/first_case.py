@@ -13,6 +13,7 @@ from typing import Any
 from cas_core import Cas, Record, compose_build
 from cas_core.composition.saved import save_build
 from cas_core.documents.fonts import default_folder, install
+from cas_core.sources import INDIA
 
 HERE = Path(__file__).parent
 STATES = HERE.parents[1] / "states"
@@ -81,7 +82,8 @@ def main(folder: Path) -> None:
     fir = arrested(cas, sho, fir)
     print(f"Arrest memo submitted; status: {fir.status}. Clocks that run:")
     for clock in fir.running:
-        print(f"  due {clock.due_at:%d.%m.%Y %H:%M} UTC  {clock.definition.label} ({clock.definition.basis})")
+        due = clock.due_at.astimezone(INDIA)
+        print(f"  due {due:%d.%m.%Y %H:%M}  {clock.definition.label} ({clock.definition.basis})")
     for path in printed(cas, sho, fir, folder, "kn", "en"):
         print(f"Printed {path}")
     for element in ("form.fir.ka.beat", "form.fir.gravity.required", "scheme.fir.number"):

@@ -1,10 +1,14 @@
 """Fonts are those that the core was tested with, by their digests."""
 
+import io
 import shutil
 
 import pytest
+from pypdf import PdfReader
 
-from cas_core.documents.fonts import LATIN, SCRIPTS, changed, install
+from cas_core.documents.fonts import changed, install
+from cas_core.documents.pdf import Sheet, render_pdf
+from cas_core.documents.typefaces import LATIN, SCRIPTS
 from cas_core.problems import CasError
 
 
@@ -29,3 +33,31 @@ def test_a_font_that_was_exchanged_is_named_with_its_mend(fonts, tmp_path):
     (problem,) = caught.value.problems
     assert problem.code == "font-changed"
     assert "NotoSansKannada-700Bold.ttf" in problem.what
+
+
+LETTERS = {
+    "bn": "ক",
+    "gu": "ક",
+    "hi": "क",
+    "kn": "ಕ",
+    "ml": "ക",
+    "mni": "ꯀ",
+    "or": "କ",
+    "pa": "ਕ",
+    "sat": "ᱚ",
+    "ta": "க",
+    "te": "క",
+    "ur": "ک",
+}
+
+
+def test_every_script_of_the_eighth_schedule_is_set_in_a_typeface_of_its_own(fonts):
+    """A name may be written in the script of any state, whatever the language of the paper."""
+    assert LETTERS.keys() == SCRIPTS.keys()
+    pdf = render_pdf(f"<p>{' '.join(LETTERS.values())}</p>", Sheet("en", "Names"), fonts)
+
+    held = PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]["/Font"]
+    used = {font.get_object()["/BaseFont"].partition("+")[2].partition("-")[0] for font in held.values()}
+    assert used >= {font.stem for font in SCRIPTS.values()} - {
+        "NotoSansDevanagari"
+    }  # Noto Sans holds these letters too

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from builders import diary, form, now, registered
+from builders import diary, form, registered
 from controls import Controls
 
+from cas_core.sources import today
 from cas_core.web.desk.charting import MOST_BARS, bars
 
 
@@ -149,12 +150,12 @@ def test_the_longest_bar_is_whole_and_the_others_are_shares_of_it():
 
 def test_an_office_is_renamed_and_an_officer_posted_at_the_desk_by_who_may(served):
     dcp, sho = served.at_desk("dcp"), served.at_desk("sho")
-    today = now()[:10]
-    order = {"officer": "naik", "name": "S. Naik", "rank": "SI", "on": today}
+    day = today().isoformat()
+    order = {"officer": "naik", "name": "S. Naik", "rank": "SI", "on": day}
 
     assert sho.post("/desk/establishment/enlist", data=order).status_code in {403, 422}
     order["do"] = "confirm"
-    posting = {"officer": "naik", "office": "upparpet", "role": "io", "on": today, "do": "confirm"}
+    posting = {"officer": "naik", "office": "upparpet", "role": "io", "on": day, "do": "confirm"}
     assert dcp.post("/desk/establishment/enlist", data=order).url.path == "/desk/establishment"
     dcp.post("/desk/establishment/appoint", data=posting)
 

@@ -154,7 +154,7 @@ def test_property_leaves_the_malkhana_under_a_road_certificate(build):
 
 
 def test_an_inquest_is_filed_by_the_acp_or_the_magistrate(build):
-    assert faults(build, "inquest_order") == {"dl"}
+    assert faults(build, "inquest_order") == {"dl.filed_by", "dl.filed_on"}
     assert faults(build, "inquest_order", dl={"filed_by": "acp", "filed_on": "2026-01-02"}) == set()
 
 

@@ -52,7 +52,7 @@ def test_an_fir_has_four_digits_and_the_year(cas):
 def test_the_beat_and_the_mobile_number_of_the_complainant_are_asked_for(cas):
     complainant = {"name": {"text": "A B"}, "addresses": [{"village": "C"}]}
 
-    assert refusals(cas, complainant=complainant, example=None) == {"example", "complainant.mobile"}
+    assert refusals(cas, complainant=complainant, example=None) == {"example.beat", "complainant.mobile"}
     assert refusals(cas, example={"beat": "west"}) == {"example.beat"}
 
 
@@ -60,3 +60,10 @@ def test_the_mobile_number_rests_on_an_order(build):
     origins = build.composition.origins("form.fir.complainant.mobile.required")
 
     assert origins[-1][1] == "Example State order no. 7 of 2026"
+
+
+def test_the_beat_stands_in_the_section_of_the_place_behind_which_it_was_put(build):
+    fields = {field["id"]: field for field in build.composition.elements["form"]["fir"]["fields"]}
+
+    assert fields["example.beat"]["section"] == fields["place"]["section"] == "occurrence"
+    assert build.composition.origins("form.fir.example.beat.section")[0][0].layer == "national"
