@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from cas_core.cli.options import laid_open, opened, working
+from cas_core.documents.fonts import default_folder
+from cas_core.sources.files import write
 
 
 @click.command
@@ -22,10 +24,11 @@ def command(
     build: Path, database: str, as_: str, number: str, form: str, language: str, audience: str, output: Path
 ) -> None:
     """Print a form of the record with NUMBER."""
+    kind = output.suffix.lower()
+    if kind not in {".html", ".pdf"}:
+        raise click.BadParameter(f"'{output.name}' ends neither in .pdf nor in .html", param_hint="--output")
     with opened(build, database) as cas:
         record = laid_open(cas, number, as_)
-        if output.suffix == ".html":
-            output.write_text(cas.page(record, form, as_=as_, language=language, audience=audience), "utf-8")
-        else:
-            output.write_bytes(cas.document(record, form, as_=as_, language=language, audience=audience))
+        paper = cas.paper(record, form, as_=as_, language=language, audience=audience)
+        write(output, paper.html().encode() if kind == ".html" else paper.pdf(default_folder()))
     click.echo(f"written to {output}")
