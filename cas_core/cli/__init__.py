@@ -65,10 +65,19 @@ def group() -> None:
 def main() -> None:
     """Run a command; problems go to standard error and end with 1, wrong usage with 2."""
     try:
-        group(prog_name="cas")
+        group(_words(sys.argv[1:]), prog_name="cas")
     except Exception as error:
         problems = getattr(error, "problems", None)
         if problems is None:
             raise
         click.echo(str(error), err=True)
         sys.exit(1)
+
+
+def _words(arguments: list[str]) -> list[str]:
+    """Return arguments that are texts; Python marks bytes that are none, as of another encoding, by half characters."""
+    for position, argument in enumerate(arguments, 1):
+        if any("\ud800" <= letter <= "\udfff" for letter in argument):
+            click.echo(f"Error: argument {position} is not in the encoding of this terminal; type it anew", err=True)
+            sys.exit(2)
+    return arguments

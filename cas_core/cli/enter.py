@@ -32,4 +32,4 @@ def command(
 ) -> None:
     """Open a record in REGISTER of BUILD from a JSON file."""
     with opened(build, database) as cas, cas.desk(as_, language=language) as desk:
-        show(desk.enter(register, merged(data, sets), key=key or str(uuid.uuid4())), as_json=as_json)
+        show(desk.enter(register, merged(data, sets), key=str(uuid.uuid4()) if key is None else key), as_json=as_json)

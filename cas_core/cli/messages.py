@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from cas_core.composition import NATIONAL
 from cas_core.composition.build import layer_folders
 from cas_core.messages import merge
 from cas_core.messages.extract import extract_layer
+from cas_core.sources.files import write
 
 CORE = NATIONAL.parent
 
@@ -30,8 +32,9 @@ def command() -> None:
 def extract(layer: Path, output: Path) -> None:
     """Write all texts of LAYER, a folder, into a POT file."""
     catalogue = extract_layer(layer)
-    with output.open("wb") as file:
-        write_po(file, catalogue, sort_output=True, omit_header=False, ignore_obsolete=True)
+    held = io.BytesIO()
+    write_po(held, catalogue, sort_output=True, omit_header=False, ignore_obsolete=True)
+    write(output, held.getvalue())
     click.echo(f"{len(catalogue)} texts written to {output}")
 
 

@@ -15,6 +15,11 @@ import click
 from cas_core.desk import Cas, Desk, Record
 from cas_core.problems import Problem, RecordRefused
 from cas_core.sources import INDIA, today
+from cas_core.sources.files import FileError, read
+from cas_core.sources.json_table import NoTable, read_table
+
+MOST_BYTES = 4 * 1_048_576
+"""A form that is larger is none that an office fills in."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -99,15 +104,19 @@ def merged(files: tuple[Path, ...], sets: tuple[str, ...]) -> dict[str, Any]:
     """Return the form that files and settings fill in together.
 
     Raises:
-        RecordRefused: A file is no JSON table.
+        RecordRefused: A file is no JSON table; all faulty files at once.
     """
     data: dict[str, Any] = {}
+    problems: list[Problem] = []
     for file in files:
         try:
-            data |= json.loads(file.read_text("utf-8"))
-        except (ValueError, TypeError) as error:
-            what = f"'{file.name}' is no JSON table: {error}"
-            raise RecordRefused([Problem("not-json", what, 'Write it as {"field": "value"}')]) from None
+            data |= read_table(read(file, MOST_BYTES))
+        except NoTable as refused:
+            problems.append(refused.problem._replace(field=file.name))
+        except FileError as error:
+            problems += error.problems
+    if problems:
+        raise RecordRefused(problems)
     for said in sets:
         field, _, value = said.partition("=")
         _set(data, field.split("."), value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field as Limit
 
@@ -27,6 +27,7 @@ from cas_core.workflows.holidays import WEEKDAYS, Holidays
 
 COMPOSED = "composed"
 
+Tag = Annotated[str, Limit(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
 
 
@@ -58,10 +59,10 @@ class BuildFile(Definition):
     """
 
     state: Annotated[str, Limit(pattern=r"^[A-Z]{2}$")]
-    title: str
-    titles: Mapping[str, str] = {}
+    title: Annotated[str, Limit(min_length=1)]
+    titles: Mapping[str, Annotated[str, Limit(min_length=1)]] = {}
     layers: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ("en",)
+    languages: Annotated[tuple[Tag, ...], Limit(min_length=1)] = ("en",)
     weekly_off: Annotated[tuple[Weekday, ...], Limit(max_length=3)] = ()
     settles: tuple[Settles, ...] = ()
 
@@ -146,8 +147,9 @@ def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Bui
         Settlement(said.path, said.layer, said.because, document.origin("settles", index))
         for index, said in enumerate(file.settles)
     ]
+    whole = not any(problem.field.startswith("layers") for problem in problems)
     composition = _composed([national_layer(), *chosen], answers, problems)
-    types = composition.all(OfficeType) if composition else {}
+    types = composition.all(OfficeType) if composition and whole else {}  # a layer that is missing may bring them
     lines = _offices(folder, types, problems)
     weekly = frozenset(WEEKDAYS.index(day) + 1 for day in file.weekly_off)
     holidays = Holidays(_holidays(folder, problems), weekly)
@@ -185,11 +187,20 @@ def _read(folder: Path, problems: list[Problem]) -> tuple[Document, BuildFile]:
     if not path.is_file():
         mend = "Name a folder that holds a build.toml"
         raise CompositionError([nothing.problem("no-build", f"there is no build in '{folder}'", mend)])
-    document = read_toml(path.read_bytes(), "build", "build.toml", problems)
-    file = checked(BuildFile, document.data, document, (), problems) if document else None
-    if document is None or file is None:
+    document = read_toml(path, "build", "build.toml", problems)
+    if document is None:
         raise CompositionError(problems)
-    return document, file
+    found: list[Problem] = []
+    file = checked(BuildFile, document.data, document, (), found)
+    problems += found
+    return document, file or _rest(document.data, found)
+
+
+def _rest(data: Mapping[str, Any], problems: Iterable[Problem]) -> BuildFile:
+    """Return what a faulty file says besides its faults, so that what is wrong elsewhere is told with them."""
+    faulty = {problem.field.partition(".")[0] for problem in problems}
+    sound = {key: value for key, value in data.items() if key not in faulty}
+    return BuildFile.model_validate({"state": "XX", "title": "a build", **sound})
 
 
 def _folders(
@@ -208,10 +219,11 @@ def _folders(
 
 def _offices(folder: Path, types: Mapping[str, OfficeType], problems: list[Problem]) -> tuple[Office, ...]:
     path = folder / "offices.csv"
-    document = read_csv(path.read_bytes(), "build", "offices.csv", problems) if path.is_file() else None
-    if document is None:
+    document = read_csv(path, "build", "offices.csv", problems) if path.is_file() else None
+    if not path.is_file() or (document and not document.data["rows"]):
         mend = "List the offices of the state in offices.csv"
-        problems.append(Problem("no-offices", "the build has no offices", mend, Origin("build", "offices.csv")))
+        problems.append(Problem("no-offices", "the build has no offices", mend, Origin("build", "offices.csv", 1)))
+    if document is None:
         return ()
     rows = [checked(Office, row, document, ("rows", i), problems) for i, row in enumerate(document.data["rows"])]
     lines = tuple(row for row in rows if row is not None)
@@ -224,7 +236,7 @@ def _offices(folder: Path, types: Mapping[str, OfficeType], problems: list[Probl
 
 def _holidays(folder: Path, problems: list[Problem]) -> frozenset[date]:
     path = folder / "holidays.csv"
-    document = read_csv(path.read_bytes(), "build", "holidays.csv", problems) if path.is_file() else None
+    document = read_csv(path, "build", "holidays.csv", problems) if path.is_file() else None
     rows = document.data["rows"] if document else []
     days = [checked(Holiday, row, document, ("rows", i), problems) for i, row in enumerate(rows) if document]
     return frozenset(day.date for day in days if day is not None)

@@ -18,6 +18,7 @@ from cas_core.forms import Entity, Form
 from cas_core.forms.compile import CompiledForm
 from cas_core.problems import Origin, Problem, StoreError
 from cas_core.sources import Definition
+from cas_core.sources.files import write
 
 D = TypeVar("D", bound=Definition)
 T = TypeVar("T")
@@ -125,10 +126,9 @@ class Composition:
 
     def save(self, folder: Path) -> None:
         """Write ``composition.json`` and ``provenance.json`` into a folder."""
-        folder.mkdir(parents=True, exist_ok=True)
         head = {"format": FORMAT, "layers": [list(layer) for layer in self.layers], "digest": self.digest}
-        (folder / COMPOSITION).write_bytes(canonical({**head, "elements": self.elements}) + b"\n")
-        (folder / PROVENANCE).write_bytes(canonical(dict(self.says())) + b"\n")
+        write(folder / COMPOSITION, canonical({**head, "elements": self.elements}) + b"\n")
+        write(folder / PROVENANCE, canonical(dict(self.says())) + b"\n")
 
     @classmethod
     def load(cls, folder: Path) -> Composition:
@@ -138,16 +138,16 @@ class Composition:
             StoreError: There is none, it is of another format, or it was changed since.
         """
         path = folder / COMPOSITION
-        try:
-            raw = path.read_bytes()
-            saved = json.loads(raw)
-        except (OSError, ValueError):
-            raise StoreError([_unusable(path, "can't be read")]) from None
+        raw, saved = _table(path)
         if saved.get("format") != FORMAT:
-            raise StoreError([_unusable(path, f"has format {saved.get('format')}, this core reads {FORMAT}")])
-        layers = tuple((layer, version) for layer, version in saved["layers"])
-        if digest_of_text(_elements_in(raw)) != saved["digest"]:
-            raise StoreError([_unusable(path, "was changed after it was composed")])
+            raise StoreError([unusable(path, f"has format {saved.get('format')}, this core reads {FORMAT}")])
+        try:
+            layers = tuple((str(layer), str(version)) for layer, version in saved["layers"])
+            whole = digest_of_text(_elements_in(raw)) == saved["digest"]
+        except (KeyError, TypeError, ValueError):
+            whole = False
+        if not whole:
+            raise StoreError([unusable(path, "was changed after it was composed")])
         composition = cls(layers, saved["elements"], _provenance(folder))
         composition.__dict__["digest"] = saved[
             "digest"
@@ -182,12 +182,25 @@ def _provenance(folder: Path) -> Callable[[], Mapping[str, list[Say]]]:
 
     def says() -> Mapping[str, list[Say]]:
         if not loaded:
-            loaded.update(json.loads((folder / PROVENANCE).read_bytes()))
+            loaded.update(_table(folder / PROVENANCE)[1])
         return loaded
 
     return says
 
 
-def _unusable(path: Path, why: str) -> Problem:
+def _table(path: Path) -> tuple[bytes, dict[str, Any]]:
+    """Return a saved file, and the table that it holds."""
+    try:
+        raw = path.read_bytes()
+        saved = json.loads(raw)
+    except (OSError, ValueError, RecursionError):
+        saved = None
+    if not isinstance(saved, dict):
+        raise StoreError([unusable(path, "can't be read")])
+    return raw, saved
+
+
+def unusable(path: Path, why: str) -> Problem:
+    """Return the problem of a saved file that is of no use."""
     mend = "Compose the build again: cas compose"
     return Problem("composition-unusable", f"the composition {why}", mend, Origin("build", path.name))

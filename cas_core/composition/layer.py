@@ -143,7 +143,7 @@ def _manifest(folder: Path, problems: list[Problem]) -> tuple[Manifest, Mapping[
             Problem("no-manifest", f"'{folder.name}' holds no layer", mend, Origin(folder.name, "layer.toml"))
         )
         return nameless, {}
-    document = read_toml(path.read_bytes(), folder.name, "layer.toml", problems)
+    document = read_toml(path, folder.name, "layer.toml", problems)
     if document is None:
         return nameless, {}
     manifest = checked(Manifest, document.data, document, (), problems) or nameless
@@ -151,7 +151,7 @@ def _manifest(folder: Path, problems: list[Problem]) -> tuple[Manifest, Mapping[
 
 
 def _files(folder: Path, layer: str, problems: list[Problem]) -> Iterator[Path]:
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "layer.toml")
+    found = sorted(path for path in folder.rglob("*") if not path.is_dir() and path != folder / "layer.toml")
     if len(found) > MOST_FILES:
         what = f"has {len(found)} files, {MOST_FILES} are allowed"
         problems.append(Problem("too-many-files", what, "Split the layer", Origin(layer, "")))
@@ -160,25 +160,34 @@ def _files(folder: Path, layer: str, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _read(path: Path, file: str, layer: str, problems: list[Problem]) -> list[Statement]:
-    relative = Path(file)
+    if not path.is_file():
+        mend = "Delete it, or put the file itself in its place"
+        problems.append(
+            Problem("unknown-file", f"'{file}' is a link to nothing, or no file", mend, Origin(layer, file))
+        )
+        return []
     for pattern, reader in _TOML.items():
-        if relative.match(pattern) and relative.parent == Path(pattern).parent:
-            document = read_toml(path.read_bytes(), layer, file, problems)
+        if _is(file, pattern):
+            document = read_toml(path, layer, file, problems)
             return reader(document, problems) if document else []
     return _read_other(path, file, layer, problems)
 
 
 def _read_other(path: Path, file: str, layer: str, problems: list[Problem]) -> list[Statement]:
-    relative = Path(file)
     said: Any = None
-    if relative.match("codelists/*.csv"):
-        document = read_csv(path.read_bytes(), layer, file, problems)
+    if _is(file, "codelists/*.csv"):
+        document = read_csv(path, layer, file, problems)
         return codelists.read(document, problems) if document else []
-    if relative.match("templates/*.html"):
-        said = read_template(layer, file, path.read_bytes().decode("utf-8", "replace"))
-    elif relative.match("locale/*/LC_MESSAGES/messages.po"):
-        said = read_catalogue(layer, file, path.read_bytes(), problems)
-    elif not any(relative.match(pattern) for pattern in _PASSED_OVER):
+    if _is(file, "templates/*.html"):
+        said = read_template(layer, file, path, problems)
+    elif _is(file, "locale/*/LC_MESSAGES/messages.po"):
+        said = read_catalogue(layer, file, path, problems)
+    elif not any(Path(file).match(pattern) for pattern in _PASSED_OVER):
         mend = "Delete it, or give it a name and folder that a layer has"
         problems.append(Problem("unknown-file", f"'{file}' is no part of a layer", mend, Origin(layer, file)))
     return [said] if said else []
+
+
+def _is(file: str, pattern: str) -> bool:
+    """Tell whether a path below the folder of a layer fits a pattern as a whole; a file deeper down is another one."""
+    return Path(file).match(pattern) and file.count("/") == pattern.count("/")

@@ -15,7 +15,7 @@ FILE = "whereabouts.csv"
 def read_places(folder: Path, problems: list[Problem]) -> Mapping[str, Whereabouts]:
     """Return where the offices of a build are, by id of the office; the file is optional."""
     path = folder / FILE
-    document = read_csv(path.read_bytes(), "build", FILE, problems) if path.is_file() else None
+    document = read_csv(path, "build", FILE, problems) if path.is_file() else None
     found: dict[str, Whereabouts] = {}
     if document is None:
         return found

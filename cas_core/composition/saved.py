@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from cas_core.composition.build import COMPOSED, Build
-from cas_core.composition.composition import Composition
+from cas_core.composition.composition import Composition, unusable
 from cas_core.composition.digest import canonical
 from cas_core.offices import Office
 from cas_core.offices.whereabouts import Whereabouts
 from cas_core.problems import Origin, Problem, StoreError
+from cas_core.sources import Definition
+from cas_core.sources.files import write
 from cas_core.workflows.holidays import Holidays
 
 BUILD = "build.json"
+
+
+class Saved(Definition):
+    """What a composed build says besides its definitions."""
+
+    state: str
+    title: str
+    titles: Mapping[str, str] = {}
+    languages: tuple[str, ...]
+    holidays: tuple[date, ...]
+    weekly_off: tuple[int, ...] = ()
+    offices: tuple[Office, ...]
+    whereabouts: tuple[Whereabouts, ...] = ()
 
 
 def save_build(build: Build, folder: Path) -> Path:
@@ -31,7 +48,7 @@ def save_build(build: Build, folder: Path) -> Path:
         "offices": [office.model_dump(mode="json", exclude_defaults=True) for office in build.lines],
         "whereabouts": [place.model_dump(mode="json", exclude_defaults=True) for place in build.whereabouts.values()],
     }
-    (target / BUILD).write_bytes(canonical(said) + b"\n")
+    write(target / BUILD, canonical(said) + b"\n")
     return target
 
 
@@ -47,10 +64,11 @@ def load_build(folder: Path) -> Build:
         raise StoreError(
             [Problem("not-composed", f"the build '{folder}' is not composed", mend, Origin("build", BUILD))]
         )
-    said = json.loads((target / BUILD).read_bytes())
-    lines = tuple(Office.model_validate(row) for row in said["offices"])
-    days = frozenset(date.fromisoformat(day) for day in said["holidays"])
-    holidays = Holidays(days, frozenset(said.get("weekly_off", ())))
-    places = {row["office"]: Whereabouts.model_validate(row) for row in said.get("whereabouts", ())}
-    head = (said["state"], said["title"], tuple(said["languages"]))
-    return Build(*head, Composition.load(target), lines, holidays, said.get("titles", {}), places)
+    try:
+        said = Saved.model_validate_json((target / BUILD).read_bytes())
+    except (OSError, ValidationError):
+        raise StoreError([unusable(target / BUILD, "can't be read")]) from None
+    holidays = Holidays(frozenset(said.holidays), frozenset(said.weekly_off))
+    places = {place.office: place for place in said.whereabouts}
+    head = (said.state, said.title, said.languages)
+    return Build(*head, Composition.load(target), said.offices, holidays, said.titles, places)

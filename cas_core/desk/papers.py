@@ -24,9 +24,10 @@ from cas_core.desk.publishing import for_audience
 from cas_core.desk.record import Record, Submitted, current
 from cas_core.desk.references import references
 from cas_core.desk.transfer import Transfer
+from cas_core.desk.values import languages_of
 from cas_core.documents.pdf import NO_STAMP, Stamp
 from cas_core.forms.filled import filled
-from cas_core.messages.translate import Translator
+from cas_core.messages.translate import Translator, chain
 from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.publication import Audience
 from cas_core.sources import INDIA
@@ -58,6 +59,7 @@ class Paper:
             RecordRefused: The record has no such form, there is no such audience, or nothing in the form is for it.
         """
         language, audience = reader
+        _require_language(build, language)
         wanted = form or record.opening.form
         found = current(record.forms, wanted)
         if found is None:
@@ -91,6 +93,13 @@ class Paper:
         names = [row.name for row in self.offices[:2]]
         head = (self.build.state, names[0], names[-1], self.record.number, self.record.national_number)
         return Transfer(*head, self.record.created_at.isoformat(timespec="seconds"), self.submitted.form, data).packed()
+
+
+def _require_language(build: Build, language: str) -> None:
+    known = languages_of(build)
+    if not any(tag in known for tag in chain(language)):
+        what = Sentence("the build does not speak '{language}'", language=language)
+        raise RecordRefused([Problem("unknown-language", what, Sentence("Name one of: {codes}", codes=known))])
 
 
 def _for(connection: Connection, build: Build, record: Record, found: Submitted, audience: str) -> Submitted:

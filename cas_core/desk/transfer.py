@@ -7,13 +7,14 @@ and registered there again under a number of its own.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from cas_core.problems import Problem, RecordRefused, Sentence
+from cas_core.sources.json_table import NoTable, read_table
 from cas_core.store import attachments
 from cas_core.store.chain import canonical
 
@@ -48,19 +49,19 @@ class Transfer(NamedTuple):
         return canonical({**content, "sha256": digest})
 
     @classmethod
-    def unpacked(cls, packed: bytes) -> Self:
+    def unpacked(cls, packed: bytes) -> Transfer:
         """Read what was packed.
 
         Raises:
             RecordRefused: It is no transfer, or it was changed on the way.
         """
         try:
-            content = json.loads(packed)
+            content = read_table(packed)
             digest = content.pop("sha256")
             whole = hashlib.sha256(canonical(content)).hexdigest() == digest
             known = content.pop("format") == FORMAT
-            found = cls(**content)
-        except (ValueError, TypeError, KeyError, AttributeError):
+            found = _SHAPE.validate_python(content, strict=True)
+        except (NoTable, ValueError, KeyError):
             what, mend = Sentence("the file is no transfer of a record"), Sentence("Ask the other station for it again")
             raise RecordRefused([Problem("not-a-transfer", what, mend)]) from None
         if not known:
@@ -79,6 +80,7 @@ class Transfer(NamedTuple):
             received: Where the packed transfer is kept, as an attachment.
         """
         dropped = {"gd_entry", "complaint", "action_taken", "transferred_station", "transferred_district"}
+        papers = self.data.get("documents")
         kept = {name: value for name, value in self.data.items() if name not in dropped}
         return {
             **kept,
@@ -86,8 +88,11 @@ class Transfer(NamedTuple):
             "former_number": self.number,
             "former_station": f"{self.office}, {self.district}, {self.state}",
             "former_registered_at": self.registered_at,
-            "documents": [*kept.get("documents", []), dict(received)],
+            "documents": [*(papers if isinstance(papers, list) else ()), dict(received)],
         }
+
+
+_SHAPE = TypeAdapter(Transfer)
 
 
 def received(connection: Connection, data: Mapping[str, Any]) -> list[Transfer]:

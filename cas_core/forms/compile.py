@@ -12,13 +12,14 @@ from pydantic_core import CoreConfig, SchemaValidator, ValidationError
 from cas_core.codelists import CodeList
 from cas_core.forms.condition import Condition, parse, surroundings
 from cas_core.forms.definition import Entity, Field, Form
-from cas_core.forms.faults import field_problem, problems_of
+from cas_core.forms.faults import TOO_DEEP, field_problem, problems_of
 from cas_core.forms.kinds import Kinds
 from cas_core.forms.schema import Use, always_required, group_schema
 from cas_core.forms.tree import Branch, unfold
 from cas_core.forms.values import lookup
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
+from cas_core.sources.json_table import DEEPEST
 
 Translate = Callable[[str], str]
 
@@ -60,7 +61,9 @@ class CompiledForm:
             use: Which values of offices may be used, and which stay; without it, those of any office.
         """
         try:
-            clean: dict[str, Any] = self._validator.validate_python(_normal(data), context=use)
+            clean: dict[str, Any] = self._validator.validate_python(_normal(data, DEEPEST), strict=True, context=use)
+        except RecursionError:
+            return {}, [Problem(TOO_DEEP.code, translate(TOO_DEEP.what), translate(TOO_DEEP.mend))]
         except ValidationError as error:
             faults = self._field_by_field(error.errors(include_url=False, include_input=False))
             return {}, problems_of(faults, self.label, translate)
@@ -163,13 +166,22 @@ def _parsed(text: str) -> Condition | None:
     return parse(text) if text else None
 
 
-def _normal(value: Any) -> Any:
+def _normal(value: Any, deepest: int) -> Any:
+    """Return a value as JSON would have it, with its texts in NFC; what JSON does not know is left to the validator.
+
+    Raises:
+        RecursionError: It is nested deeper than any form, or holds itself.
+    """
     if isinstance(value, str):
         return value if value.isascii() else unicodedata.normalize("NFC", value)
-    if isinstance(value, dict):
-        return {key: _normal(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_normal(item) for item in value]
+    if value is None or isinstance(value, int):
+        return value
+    if deepest == 0:
+        raise RecursionError
+    if isinstance(value, Mapping):
+        return {key: _normal(item, deepest - 1) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_normal(item, deepest - 1) for item in value]
     return value
 
 

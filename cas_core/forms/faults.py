@@ -6,14 +6,23 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from cas_core.messages.mark import mark as _
-from cas_core.problems import Problem
+from cas_core.problems import Problem, shortened
 
 Translate = Callable[[str], str]
+_OF_NO_FIELD = frozenset({"extra_forbidden", "invalid_key"})
 
 
 MENDS: Mapping[str, Problem] = {
+    "string_type": Problem("not-text", _("'{label}' is no text"), _("Write it as text, in quotation marks")),
+    "int_type": Problem(
+        "not-whole-number", _("'{label}' is no whole number"), _("Write its digits, without quotation marks")
+    ),
+    "bool_type": Problem("not-yes-or-no", _("'{label}' is neither yes nor no"), _("Write true or false")),
+    "list_type": Problem("not-list", _("'{label}' is no list"), _("Write its entries in square brackets")),
+    "dict_type": Problem("not-table", _("'{label}' is no group of fields"), _("Write its fields in braces")),
     "missing": Problem("missing", _("'{label}' is not filled in"), _("Fill it in")),
     "extra_forbidden": Problem("extra-forbidden", _("'{label}' is no field of this form"), _("Leave it out")),
+    "invalid_key": Problem("extra-forbidden", _("'{label}' is no field of this form"), _("Leave it out")),
     "string_too_short": Problem(
         "string-too-short", _("'{label}' is too short"), _("Write at least {min_length} characters")
     ),
@@ -44,6 +53,9 @@ MENDS: Mapping[str, Problem] = {
     "control_character": Problem(
         "control-character", _("'{label}' holds a character that can't be printed"), _("Type it again")
     ),
+    "string_unicode": Problem(
+        "control-character", _("'{label}' holds a character that can't be printed"), _("Type it again")
+    ),
     "not_decimal": Problem("not-decimal", _("'{label}' is no number of the wanted form"), _("Write it as 1234.50")),
     "not_date": Problem("not-date", _("'{label}' is no date"), _("Write it as 2024-06-30")),
     "not_time": Problem("not-time", _("'{label}' is no time of day"), _("Write it as 14:30")),
@@ -51,6 +63,7 @@ MENDS: Mapping[str, Problem] = {
     "condition": Problem("condition", _("'{label}' is needed here"), _("Fill it in")),
     "not_applicable": Problem("not-applicable", _("'{label}' does not apply here"), _("Leave it empty")),
 }
+TOO_DEEP = Problem("too-deep", _("the form is nested too deep"), _("Nest it as the schema of the form does"))
 _OTHER = Problem("not-acceptable", _("'{label}' is not acceptable"), _("Correct it"))
 
 
@@ -72,8 +85,8 @@ def problems_of(
         location = tuple(step for step in fault["loc"] if not _branch_of_union(step))
         path = ".".join(str(step) for step in location)
         values = fault.get("ctx") or {}
-        label = str(location[-1]) if fault["type"] == "extra_forbidden" else label_of(location)
-        found.setdefault(path, field_problem(fault["type"], label, path, values, translate))
+        label = label_of(location) if fault["type"] not in _OF_NO_FIELD else shortened(str(location[-1]))
+        found.setdefault(path, field_problem(fault["type"], label, shortened(path), values, translate))
     return list(found.values())
 
 

@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from cas_core.forms.compile import CompiledForm
 from cas_core.forms.tree import Branch
+from cas_core.sources.files import write
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,11 +27,10 @@ def json_schema(compiled: CompiledForm) -> dict[str, Any]:
 
 def write_schemas(forms: Iterable[CompiledForm], folder: Path) -> int:
     """Write the schema of each form into a folder and return how many there are."""
-    folder.mkdir(parents=True, exist_ok=True)
     written = 0
     for form in forms:
         text = json.dumps(json_schema(form), ensure_ascii=False, indent=1, sort_keys=True)
-        (folder / f"{form.form.id}.schema.json").write_text(text + "\n", "utf-8")
+        write(folder / f"{form.form.id}.schema.json", f"{text}\n".encode())
         written += 1
     return written
 

@@ -14,6 +14,9 @@ FORM = Shape("form", Form, {"section": ("sections", Section), "field": ("fields"
 ENTITY = Shape("entity", Entity, {"field": ("fields", Field)})
 
 
+_FIELDS = ("fields", "add", "field")
+
+
 def read_form(document: Document, problems: list[Problem]) -> list[Statement]:
     """Return what one form file says. Fields stand below their section, or in ``add`` of an overlay."""
     return read_elements(_flat(document), FORM, problems)
@@ -32,7 +35,7 @@ def _flat(document: Document) -> Document:
     lines = {**document.lines, **_moved(document, {path: index for index, (path, _) in enumerate(found)})}
     if isinstance(data.get("section"), list):
         data["section"] = [_without_fields(section) for section in data["section"]]
-    data = {key: value for key, value in data.items() if key not in {"add", "fields"}}
+    data = {key: value for key, value in data.items() if key not in _FIELDS or not isinstance(value, list)}
     return Document(document.layer, document.file, {**data, "field": fields} if fields else data, lines)
 
 
@@ -47,7 +50,7 @@ def _moved(document: Document, index: Mapping[KeyPath, int]) -> dict[KeyPath, in
 
 def _field_tables(data: Mapping[str, Any]) -> list[tuple[KeyPath, Any]]:
     found: list[tuple[KeyPath, Any]] = []
-    for key in ("fields", "add"):
+    for key in _FIELDS:
         found += [((key, index), table) for index, table in enumerate(_list(data.get(key)))]
     for number, section in enumerate(_list(data.get("section"))):
         if isinstance(section, dict):
@@ -58,7 +61,9 @@ def _field_tables(data: Mapping[str, Any]) -> list[tuple[KeyPath, Any]]:
 
 
 def _without_fields(section: Any) -> Any:
-    return {key: value for key, value in section.items() if key != "fields"} if isinstance(section, dict) else section
+    if not isinstance(section, dict):
+        return section
+    return {key: value for key, value in section.items() if key != "fields" or not isinstance(value, list)}
 
 
 def _list(value: Any) -> list[Any]:

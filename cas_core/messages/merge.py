@@ -7,10 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from babel.core import Locale
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from cas_core.messages.extract import extract_layer
+from cas_core.messages.overlay import read_messages
+from cas_core.problems import CompositionError, Problem
+from cas_core.sources import Document
+from cas_core.sources.files import write
 
 DRAFTED = "machine-drafted"
 """The comment of a translation that nobody has reviewed."""
@@ -65,10 +70,9 @@ def update(layer: Path, below: Iterable[Path], language: str) -> Standing:
         if _key(message) in drafted and message.string:
             message.auto_comments = [DRAFTED]
     path = catalogue_path(layer, language)
-    path.parent.mkdir(parents=True, exist_ok=True)
     written = io.BytesIO()
     write_po(written, held, sort_output=True, width=120)
-    path.write_bytes(written.getvalue())
+    write(path, written.getvalue())
     return _standing(held)
 
 
@@ -84,10 +88,16 @@ def standing(layer: Path, below: Iterable[Path], language: str) -> Standing:
 
 def _held(folder: Path, language: str) -> Catalog:
     path = catalogue_path(folder, language)
+    locale = Locale.parse(language, sep="-")
     if not path.is_file():
-        return Catalog(locale=language, project=folder.name, fuzzy=False)
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
+        return Catalog(locale=locale, project=folder.name, fuzzy=False)
+    problems: list[Problem] = []
+    document = Document(folder.name, path.relative_to(folder).as_posix(), {}, {})
+    held = read_messages(path, document, problems, locale)
+    if held is None:
+        raise CompositionError(problems)
+    held.charset = "utf-8"
+    return held
 
 
 def _key(message: Message) -> tuple[str, str | None]:

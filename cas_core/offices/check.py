@@ -17,7 +17,11 @@ def check(view: View) -> Iterator[Problem]:
         for above in kind.under:
             if above not in types:
                 yield Problem(
-                    "unknown-office-type", f"there is no type of office '{above}'", "Correct it", origin, where
+                    "unknown-office-type",
+                    f"there is no type of office '{above}'",
+                    "Correct it",
+                    view.origin("office_type", kind.id, part="under"),
+                    where,
                 )
             elif kind.id in _above(above, types):
                 yield Problem("circular-office", f"'{kind.id}' stands above itself", "Correct 'under'", origin, where)

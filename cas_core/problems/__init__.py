@@ -7,7 +7,7 @@ from cas_core.problems.errors import (
     RecordRefused,
     StoreError,
 )
-from cas_core.problems.problem import Origin, Problem, show
+from cas_core.problems.problem import Origin, Problem, shortened, show
 from cas_core.problems.sentence import Sentence
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "RecordRefused",
     "Sentence",
     "StoreError",
+    "shortened",
     "show",
 ]

@@ -53,11 +53,28 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         head = f"{self.origin}: {self.code}" if self.origin else self.code
-        lines = [head, f"  What:  {self.what}"]
+        lines = [head, f"  What:  {shortened(self.what)}"]
         if self.field:
-            lines.append(f"  Where: {self.field}")
+            lines.append(f"  Where: {shortened(self.field)}")
         lines.append(f"  Mend:  {self.mend}")
-        return "\n".join(lines)
+        return "\n".join(map(_line, lines))
+
+
+LONGEST = 300
+
+
+def shortened(text: str) -> str:
+    """Return a text that somebody wrote as a problem names it: enough of it to be found again."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _line(text: str) -> str:
+    """Return a text in one line without signs that are not seen, so that nothing in it looks like another problem."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else _escaped(sign) for sign in text)
+
+
+def _escaped(sign: str) -> str:
+    return ascii(sign)[1:-1] if sign < " " or sign == "\x7f" or "\ud800" <= sign <= "\udfff" else sign
 
 
 def show(problems: Iterable[Problem]) -> str:

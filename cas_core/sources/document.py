@@ -42,6 +42,6 @@ class Document:
         """Return a problem that names the key at ``path``."""
         return self.placed(Problem(code, what, mend), path)
 
-    def placed(self, problem: Problem, path: KeyPath) -> Problem:
+    def placed(self, problem: Problem, path: KeyPath = ()) -> Problem:
         """Return a problem as one of the key at ``path``."""
         return problem.at(self.origin(*path), ".".join(str(part) for part in path))

@@ -51,10 +51,10 @@ def read_list(document: Document, shape: Shape, problems: list[Problem]) -> list
     """Return what a file of many small elements says: ``[[kind]]`` tables and ``[[change]]`` tables."""
     _refuse_unknown(document, {shape.kind, "change"}, problems)
     said: list[Statement] = []
-    for index in range(len(_tables(document, shape.kind, problems))):
+    for index, _ in _tables(document, shape.kind, problems):
         define = _define(document, shape, (shape.kind, index), {}, problems)
         said += [define] if define else []
-    for index, table in enumerate(_tables(document, "change", problems)):
+    for index, table in _tables(document, "change", problems):
         said += changes(document, shape, ("change", index), table, problems)
     return said
 
@@ -108,7 +108,7 @@ def _define(
         return None
     define = Define(shape.kind, name, parts, {c: {} for c in collections}, document.origin(*path), {})
     for table, (collection, model) in shape.members.items():
-        for index, raw in enumerate(_tables(document, table, problems) if table in tables else ()):
+        for index, raw in _tables(document, table, problems) if table in tables else ():
             _member(
                 define, collection, checked(model, raw, document, (table, index), problems), document, (table, index)
             )
@@ -134,9 +134,9 @@ def _overlay(document: Document, shape: Shape, problems: list[Problem]) -> Itera
     element, because = parts.pop("extends"), parts.pop("because", "")
     yield from sets(document, shape.kind, (element, "", ""), parts, (), because)
     for table, (collection, model) in shape.members.items():
-        for index, raw in enumerate(_tables(document, table, problems)):
+        for index, raw in _tables(document, table, problems):
             yield from _added(document, shape.kind, element, (table, index, collection, model, raw), problems)
-    for index, raw in enumerate(_tables(document, "change", problems)):
+    for index, raw in _tables(document, "change", problems):
         yield from changes(document, shape, ("change", index), {shape.kind: element, **raw}, problems)
 
 
@@ -148,8 +148,8 @@ def _added(
     problems: list[Problem],
 ) -> Iterator[Add]:
     table, index, collection, model, raw = said
-    after = raw.get("after", "") if isinstance(raw, dict) else ""
-    bare = {key: value for key, value in raw.items() if key != "after"} if isinstance(raw, dict) else raw
+    after = raw.get("after", "")
+    bare = {key: value for key, value in raw.items() if key != "after"}
     value = checked(model, bare, document, (table, index), problems)
     if value is not None:
         parts = said_parts(value)
@@ -182,12 +182,18 @@ def _named(shape: Shape, raw: Mapping[str, Any]) -> list[str]:
     return owners if len(named) > 1 and len(owners) == 1 else named
 
 
-def _tables(document: Document, key: str, problems: list[Problem]) -> list[Any]:
+def _tables(document: Document, key: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the tables of a list with their places in it, and add a problem for whatever is none."""
     value = document.data.get(key, [])
-    if isinstance(value, list):
-        return value
-    problems.append(document.problem("bad-value", f"'{key}' is not a list of tables", f"Write [[{key}]]", (key,)))
-    return []
+    if not isinstance(value, list):
+        problems.append(document.problem("bad-value", f"'{key}' is not a list of tables", f"Write [[{key}]]", (key,)))
+        return
+    for index, table in enumerate(value):
+        if isinstance(table, dict):
+            yield index, table
+        else:
+            what = f"'{key}' holds something that is no table"
+            problems.append(document.problem("bad-value", what, 'Write each as { id = "...", ... }', (key, index)))
 
 
 def _refuse_unknown(document: Document, known: set[str], problems: list[Problem]) -> None:

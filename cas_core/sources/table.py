@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 from cas_core.problems import Problem
 from cas_core.sources.document import Document, KeyPath
+from cas_core.sources.files import read_text
 
 MOST_BYTES = 8 * 1024 * 1024
 
 
-def read_csv(raw: bytes, layer: str, file: str, problems: list[Problem]) -> Document | None:
+def read_csv(source: Path | bytes, layer: str, file: str, problems: list[Problem]) -> Document | None:
     """Return a CSV file as a document ``{"rows": [...]}`` of text values, or None after adding a problem."""
     empty = Document(layer, file, {}, {})
-    if len(raw) > MOST_BYTES:
-        problems.append(empty.problem("file-too-large", f"has {len(raw)} bytes", f"Keep it below {MOST_BYTES} bytes"))
+    text = read_text(source, empty, MOST_BYTES, problems)
+    if text is None:
         return None
     try:
-        reader = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         return _rows(reader, layer, file, problems)
-    except UnicodeDecodeError as error:
-        problems.append(empty.problem("not-utf8", f"byte {error.start} is not UTF-8", "Save the file as UTF-8"))
     except csv.Error as error:
         problems.append(empty.problem("not-csv", str(error), "Correct the quotes and commas (RFC 4180)"))
     return None

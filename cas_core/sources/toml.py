@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import itertools
 import tomllib
+from pathlib import Path
 
 from cas_core.problems import Problem
 from cas_core.sources.document import Document
+from cas_core.sources.files import read_text
 from cas_core.sources.positions import TooLarge, positions
 
 MOST_BYTES = 512 * 1024
 
 
-def read_toml(raw: bytes, layer: str, file: str, problems: list[Problem]) -> Document | None:
+def read_toml(source: Path | bytes, layer: str, file: str, problems: list[Problem]) -> Document | None:
     """Return a TOML file as a document, or None after adding a problem.
 
     The positions are read first because the standard parser needs quadratic time for keys with many dots.
     """
     empty = Document(layer, file, {}, {})
-    if len(raw) > MOST_BYTES:
-        problems.append(
-            empty.problem(
-                "file-too-large", f"has {len(raw)} bytes, {MOST_BYTES} are allowed", "Split it in several files"
-            )
-        )
+    text = read_text(source, empty, MOST_BYTES, problems)
+    if text is None:
         return None
     try:
-        text = raw.decode()
         lines = positions(text)
         return Document(layer, file, tomllib.loads(text), lines)
-    except UnicodeDecodeError as error:
-        problems.append(empty.problem("not-utf8", f"byte {error.start} is not UTF-8", "Save the file as UTF-8"))
     except TooLarge as error:
         place = Document(layer, file, {}, {(): error.line})
         problems.append(place.problem("file-too-deep", str(error), "Write it flatter, in several tables"))

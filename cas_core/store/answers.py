@@ -15,6 +15,8 @@ from cas_core.store.upsert import INSERTS
 _FIRST = {dialect: added(Answer).on_conflict_do_nothing().returning(Answer.key) for dialect, added in INSERTS.items()}
 _KNOWN = select(Answer.request, Answer.result).where(Answer.office == bindparam("of"), Answer.key == bindparam("under"))
 
+LONGEST_KEY = 200
+
 
 def request_digest(*parts: Any) -> str:
     """Return the digest by which a repeat of a request is told from another request."""
@@ -25,8 +27,11 @@ def claim(connection: Connection, office: str, key: str, answer: tuple[str, str]
     """Keep the digest of a request and its result under a key; return the result of the first, None for a new key.
 
     Raises:
-        RecordRefused: The key was used for another request.
+        RecordRefused: The key was used for another request, or can't be kept.
     """
+    if not (isinstance(key, str) and 0 < len(key) <= LONGEST_KEY and key.isprintable()):
+        what = Sentence("the key of this entry is no text of 1 to {most} signs in one line", most=str(LONGEST_KEY))
+        raise RecordRefused([Problem("bad-key", what, Sentence("Make a new key for each new entry"))])
     request, result = answer
     first = _FIRST[connection.dialect.name]
     new = {"office": office, "key": key, "request": request, "result": result}

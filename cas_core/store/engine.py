@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from cas_core.problems import Problem, StoreError
+from cas_core.store.troubles import refuse_unfit
 from cas_core.store.turns import READING
 
 WAL_SAFE = (3, 51, 3)
@@ -36,8 +37,12 @@ def open_engine(url: str) -> Engine:
     if not address.database or address.database == ":memory:":
         what = "a database in memory is lost when the program ends"
         raise StoreError([Problem("database-in-memory", what, "Use sqlite:///station.db")])
-    engine = create_engine(address, connect_args={"timeout": WAIT_SECONDS})
+    try:
+        engine = create_engine(address.set(drivername="sqlite"), connect_args={"timeout": WAIT_SECONDS})
+    except ValueError:  # a setting behind its question mark
+        raise _bad_address() from None
     event.listen(engine, "connect", _set_up)
+    event.listen(engine, "handle_error", refuse_unfit)
     return engine
 
 
@@ -69,21 +74,27 @@ def database_file(engine: Engine) -> Path | None:
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
-    except ArgumentError:
-        address = None
-    if address is None or address.get_backend_name() not in {"sqlite", "postgresql"}:
-        mend = "Use sqlite:///station.db or postgresql://user@host/cas"
-        raise StoreError([Problem("bad-database-url", "the address of the database can't be read", mend)])
+    except (ArgumentError, ValueError):  # the port is no number
+        raise _bad_address() from None
+    if address.get_backend_name() not in {"sqlite", "postgresql"} or "\x00" in url:
+        raise _bad_address()
     return address
+
+
+def _bad_address() -> StoreError:
+    mend = "Use sqlite:///station.db or postgresql://user@host/cas"
+    return StoreError([Problem("bad-database-url", "the address of the database can't be read", mend)])
 
 
 def _postgresql(address: URL) -> Engine:
     """Return an engine whose writers read what was committed: they wait for their turn before they look."""
     try:
-        return create_engine(address.set(drivername=POSTGRESQL), isolation_level="READ COMMITTED", **POOL)
+        engine = create_engine(address.set(drivername=POSTGRESQL), isolation_level="READ COMMITTED", **POOL)
     except ModuleNotFoundError:
         mend = "Install it: pip install 'cas-core[postgresql]'"
         raise StoreError([Problem("no-driver", "the driver of PostgreSQL is not installed", mend)]) from None
+    event.listen(engine, "handle_error", refuse_unfit)
+    return engine
 
 
 def _set_up(connection: Any, _record: Any) -> None:

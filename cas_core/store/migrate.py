@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from cas_core.problems import Problem
+from cas_core.problems import Problem, StoreError
 from cas_core.store import (  # noqa: F401 - their tables belong to the schema
     case_tables,
     match_tables,
@@ -44,6 +44,9 @@ def migrations_folder() -> Path:
 def upgrade(url: str) -> None:
     """Bring a database to the schema of this core; an empty one is set up."""
     with _alone(url) as connection:
+        ahead = [problem for problem in check_schema(connection) if problem.code == "schema-ahead"]
+        if ahead:
+            raise StoreError(ahead)
         command.upgrade(_config(connection), f"{BRANCH}@head")
 
 
@@ -80,10 +83,12 @@ def check_drift(connection: Connection) -> list[Problem]:
 def _alone(url: str) -> Iterator[Connection]:
     """Open a database for a change of its schema, while no other process changes it."""
     engine = open_engine(url)
-    with told(), WriteQueue(database_file(engine)).turn(), transaction(engine) as connection:
-        take(connection, SCHEMA)
-        yield connection
-    engine.dispose()
+    try:
+        with told(), WriteQueue(database_file(engine)).turn(), transaction(engine) as connection:
+            take(connection, SCHEMA)
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def _ours(_object: object, name: str | None, kind: str, *_rest: object) -> bool:

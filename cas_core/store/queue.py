@@ -12,10 +12,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cas_core.problems import Problem, StoreError
+
 try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
+
+
+def _opened(path: str) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+    except OSError as error:
+        what = f"beside the database, '{path}' can't be written: {error.strerror}"
+        mend = "Check that the folder is there and may be written to, and the free space"
+        raise StoreError([Problem("database-folder", what, mend)]) from None
 
 
 class WriteQueue:
@@ -30,7 +41,7 @@ class WriteQueue:
         if self._path is None:
             yield
             return
-        handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+        handle = _opened(self._path)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from cas_core.problems import StoreError
+from cas_core.problems import Problem, StoreError
 from cas_core.store.engine import database_file, open_engine, reader, transaction
 from cas_core.store.migrate import check_schema
 from cas_core.store.queue import WriteQueue
@@ -25,8 +25,12 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
+        file = database_file(self._engine)
+        if file is not None and not file.exists() and not str(file).startswith("file:"):
+            mend = "Correct its address, or set a new one up: cas db upgrade"
+            raise StoreError([Problem("no-database", f"there is no database '{file}'", mend)])
         self._reader = reader(self._engine)
-        self._queue = WriteQueue(database_file(self._engine))
+        self._queue = WriteQueue(file)
         with told(), self._reader.connect() as connection:
             problems = check_settings(connection) or check_schema(connection)
         if problems:

@@ -6,44 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cas_core import cli
 from cas_core.cli import COMMANDS, progress
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "docs/tutorial/first-case"
 FAULTY = ROOT / "tests/assets/broken/longer_clock/layer"
-
-
-@pytest.fixture
-def cas(monkeypatch, capsys):
-    """Run the command in this process; return exit code, standard output and standard error."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["cas", *map(str, arguments)])
-        try:
-            cli.main()
-        except SystemExit as ended:
-            code = ended.code or 0
-        else:
-            code = 0
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return run
-
-
-@pytest.fixture
-def station(cas, tmp_path):
-    """A composed build with a database and a posted officer, and the options that name them."""
-    folder, database = tmp_path / "ka", f"sqlite:///{tmp_path / 'ka.db'}"
-    folder.mkdir()
-    for name in ("build.toml", "offices.csv"):
-        (folder / name).write_bytes((ROOT / "states/ka" / name).read_bytes())
-    assert cas("compose", folder)[0] == 0
-    assert cas("db", "upgrade", folder, "-d", database)[0] == 0
-    posting = ["--name", "A", "--rank", "INSP", "--office", "upparpet", "--role", "sho"]
-    assert cas("appoint", folder, "-d", database, "sho", *posting)[0] == 0
-    return folder, database, [folder, "-d", database, "--as", "officer:sho"]
 
 
 def test_every_command_that_does_its_work_ends_with_0(cas, station, tmp_path):

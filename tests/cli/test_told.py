@@ -38,7 +38,7 @@ def test_a_paper_is_neither_of_an_unknown_kind_nor_in_an_unknown_language(reader
     page = CliRunner().invoke(group, ["document", "build", "0001", "-o", "fir.doc"])
     assert page.exit_code == 2
     assert "neither with .pdf nor with .html" in page.stderr
-    assert "speaks 'xx'" in reader.run(
+    assert "does not speak 'xx'" in reader.run(
         ["document", "build", "0001", "-o", "fir-xx.html", "--language", "xx"], refused=True
     )
     assert not list(Path().glob("fir.doc")) + list(Path().glob("fir-xx.html"))

@@ -100,6 +100,10 @@ def test_a_newer_database_is_not_opened(url):
         ("sqlite://", "database-in-memory"),
         ("nonsense", "bad-database-url"),
         ("mysql://root@localhost/cas", "bad-database-url"),
+        ("postgresql://root@localhost:port/cas", "bad-database-url"),
+        ("sqlite:///cas.db?timeout=long", "bad-database-url"),
+        ("sqlite:///cas\x00.db", "bad-database-url"),
+        ("sqlite:///no/such/folder/cas.db", "no-database"),
         ("postgresql://nobody@/cas?host=/nowhere", "database-unreachable"),
     ],
 )
@@ -136,3 +140,64 @@ def test_a_number_is_found_however_it_is_typed(written):
 )
 def test_names_that_sound_alike_have_one_key(one, other):
     assert name_keys(one) == name_keys(other)
+
+
+@pytest.mark.parametrize(
+    ("held", "code"),
+    [(b"Dear Sir,\n" * 100, "database-damaged"), (b"SQLite format 3\x00" + b"\xff" * 4000, "database-damaged")],
+)
+def test_a_file_that_is_no_database_is_refused_and_stays_as_it_is(tmp_path, held, code):
+    file = tmp_path / "cas.db"
+    file.write_bytes(held)
+
+    for open_it in (Store, upgrade):
+        with pytest.raises(StoreError) as caught:
+            open_it(f"sqlite:///{file}")
+        assert codes(caught) == [code]
+
+    assert file.read_bytes() == held
+
+
+def test_a_misspelt_address_makes_no_database(tmp_path):
+    with pytest.raises(StoreError) as caught:
+        Store(f"sqlite:///{tmp_path / 'kaa.db'}")
+
+    assert codes(caught) == ["no-database"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_database_in_no_folder_is_refused(tmp_path):
+    with pytest.raises(StoreError) as caught:
+        upgrade(f"sqlite:///{tmp_path / 'none/ka.db'}")
+
+    assert codes(caught) == ["database-folder"]
+
+
+@on_both
+def test_a_newer_database_is_not_upgraded(url):
+    by_hand(url, "UPDATE alembic_version SET version_num = 'later'")
+
+    with pytest.raises(StoreError) as caught:
+        upgrade(url)
+
+    assert codes(caught) == ["schema-ahead"]
+
+
+@on_both
+def test_a_table_that_is_missing_is_no_fault_of_the_program(url):
+    by_hand(url, "DROP TABLE posting")
+    store = Store(url)
+
+    with pytest.raises(StoreError) as caught, store.reading() as connection:
+        connection.exec_driver_sql("SELECT * FROM posting")
+
+    assert codes(caught) == ["database-differs"]
+    store.close()
+
+
+@on_both
+def test_a_text_with_half_a_character_is_refused(store):
+    with pytest.raises(RecordRefused) as caught, store.writing() as connection:
+        answers.known(connection, "market", "\ud800")
+
+    assert codes(caught) == ["unfit-value"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
@@ -10,11 +9,11 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect
 
 from cas_core.problems import Problem, RecordRefused
+from cas_core.sources.json_table import NoTable, read_table
 from cas_core.web.api.problems import Refusal, unfit
 from cas_core.web.uploads import MOST_BYTES as MOST_OF_FILE
 
 MOST_BYTES = 4 * 1_048_576
-DEEPEST = 40
 BAD_BODY = Problem("bad-body", "a part of the body is not as the description says", "Send what it asks for")
 TOO_LARGE = Problem("request-too-large", "the body is too large", f"Send at most {MOST_BYTES // 1_048_576} MB")
 NOT_JSON_TYPE = Problem(
@@ -25,8 +24,6 @@ FILE_TOO_LARGE = Problem("file-too-large", "the file is too large", f"Send one o
 NOT_OCTETS = Problem(
     "not-octets", "the body is of another type", f"Send the file as it is, as {OCTETS}", None, "header.content-type"
 )
-NOT_TABLE = Problem("not-json", "the body is no JSON table in UTF-8", 'Write it as {"field": "value"}')
-TOO_DEEP = Problem("too-deep", "the body is nested too deep", "Nest it as the schema of the form does")
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -56,18 +53,12 @@ def parsed(content: bytes) -> dict[str, Any]:
     """Return a JSON table.
 
     Raises:
-        Refusal: It is none: a key stands twice, a number is no whole one, or a text holds half a character.
+        Refusal: It is none, see `read_table`.
     """
     try:
-        found = json.loads(
-            content.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_no_number, parse_float=_no_number
-        )
-    except (ValueError, RecursionError):
-        raise Refusal(422, NOT_TABLE) from None
-    if not isinstance(found, dict):
-        raise Refusal(422, NOT_TABLE)
-    _check(found)
-    return found
+        return read_table(content)
+    except NoTable as refused:
+        raise Refusal(422, refused.problem) from None
 
 
 def shaped(data: dict[str, Any], shape: type[Shape]) -> Shape:
@@ -107,37 +98,6 @@ async def _content(request: Request, most: int = MOST_BYTES, too_large: Problem 
     except ClientDisconnect:
         raise Refusal(413, too_large) from None
     return bytes(content)
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError
-    return found
-
-
-def _no_number(_text: str) -> float:
-    """Refuse NaN, infinity and binary fractions: decimals travel as texts, so that nothing is ever rounded.
-
-    Raises:
-        ValueError: Always.
-    """
-    raise ValueError
-
-
-def _check(found: Any) -> None:
-    """Pass only what is not too deep, and texts of whole characters."""
-    waiting = [(found, 1)]
-    while waiting:
-        value, depth = waiting.pop()
-        if depth > DEEPEST:
-            raise Refusal(422, TOO_DEEP)
-        if isinstance(value, str) and not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-            raise Refusal(422, NOT_TABLE)
-        if isinstance(value, dict):
-            waiting += [(part, depth + 1) for pair in value.items() for part in pair]
-        elif isinstance(value, list):
-            waiting += [(item, depth + 1) for item in value]
 
 
 Table = Annotated[dict[str, Any], Depends(table)]

@@ -1,0 +1,84 @@
+"""Files on disk: read within bounds, and written as a whole or not at all."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from cas_core.problems import CasError, Problem
+from cas_core.sources.document import Document
+
+
+class FileError(CasError):
+    """A file can't be read or written; whoever runs the program can mend it."""
+
+
+def read(path: Path, most: int) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        FileError: The system does not let it be read, or it is too large.
+    """
+    try:
+        with path.open("rb") as file:
+            held = file.read(most + 1)
+    except OSError as error:
+        what = f"'{path.name}' can't be read: {error.strerror}"
+        raise FileError([Problem("file-unreadable", what, "Check its path and who may read it")]) from None
+    return _within(held, most, f"'{path.name}'")
+
+
+def _within(held: bytes, most: int, name: str) -> bytes:
+    if len(held) > most:
+        what, mend = f"{name} has more than {most} bytes", "Split it, or name another file"
+        raise FileError([Problem("file-too-large", what, mend)])
+    return held
+
+
+def read_text(source: Path | bytes, document: Document, most: int, problems: list[Problem]) -> str | None:
+    """Return the text of a file of a layer, or None after adding a problem; a byte order mark is passed over.
+
+    Args:
+        source: The file, or what it holds.
+        document: Stands for the file in the problem.
+    """
+    try:
+        held = read(source, most) if isinstance(source, Path) else _within(source, most, "the file")
+        return held.decode("utf-8-sig")
+    except FileError as error:
+        problems += [document.placed(problem) for problem in error.problems]
+    except UnicodeDecodeError as error:
+        problems.append(document.problem("not-utf8", f"byte {error.start} is not UTF-8", "Save the file as UTF-8"))
+    return None
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file as a whole, with the folders above it: whoever reads it finds what was there before, or all of this.
+
+    Raises:
+        FileError: The system does not let it be written; what was there before is still there.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path.resolve(), content)
+    except OSError as error:
+        what = f"'{path}' can't be written: {error.strerror}"
+        mend = "Name a place that may be written to, and check the free space"
+        raise FileError([Problem("file-not-written", what, mend)]) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    if path.exists() and not path.is_file():  # a pipe or a device has no whole
+        path.write_bytes(content)
+        return
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        part.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
