@@ -115,12 +115,12 @@ class Paper:
 def in_words(
     connection: Connection, build: Build, record: Record, reader: Reader
 ) -> list[tuple[Submitted, dict[str, Any]]]:
-    """Return what each form of a record says to a reader, for a page on a screen."""
+    """Return the part of each form of a record that a reader sees, and what it says in words; for a page on a screen."""
     case, found = CaseFile.open(connection, build, record.id), []
-    for form in record.forms:
-        data = _part(case, form, reader)
-        printer = Printer(build, reader.language, (), _names(connection, build, data, reader.language))
-        found.append((form, printer.form(form.form, data.data)))
+    for submitted in record.forms:
+        part = _part(case, submitted, reader)
+        printer = Printer(build, reader.language, (), _names(connection, build, part, reader.language))
+        found.append((part, printer.form(part.form, part.data)))
     return found
 
 
