@@ -115,7 +115,7 @@ class Paper:
 def in_words(
     connection: Connection, build: Build, record: Record, reader: Reader
 ) -> list[tuple[Submitted, dict[str, Any]]]:
-    """Return the part of each form of a record that a reader sees, and what it says in words; for a page on a screen."""
+    """Return the part of each form of a record that a reader sees, and what it says in words, for a page."""
     case, found = CaseFile.open(connection, build, record.id), []
     for submitted in record.forms:
         part = _part(case, submitted, reader)
@@ -135,10 +135,11 @@ def _for(connection: Connection, build: Build, record: Record, found: Submitted,
         what = Sentence("nothing in the form '{form}' is for the audience '{audience}'", **said)
         mend = Sentence("Give this reader another paper of the record")
         raise RecordRefused([Problem("not-for-audience", what, mend)])
-    ceiling = Audience(audience).ceiling
-    if reader.audience and ceiling.strictness > reader.who.sees(record.register).strictness:
+    if not reader.audience:
+        return part
+    if Audience(audience).ceiling.strictness > reader.who.sees(record.register).strictness:
         require_whole(build.composition, part)
-    return part
+    return replace(part, cut=False)  # it holds all to which this audience has a right
 
 
 def _part(case: CaseFile, found: Submitted, reader: Reader) -> Submitted:

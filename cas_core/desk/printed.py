@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.ceiling import limited
 from cas_core.desk.copies import copied
 from cas_core.desk.desk import Desk
 from cas_core.desk.files import Kept, opened, own, shown
@@ -42,10 +43,18 @@ class Printed(Opened):
         """
         return self.paper(record, as_=as_).transfer()
 
-    def transfers(self, record: Record) -> list[Transfer]:
-        """Return what other states handed over with a record, each as it was entered there."""
+    def transfers(self, record: Record, *, as_: str) -> list[Transfer]:
+        """Return what other states handed over with a record, each as it was entered there.
+
+        They hold fields of all classes: there is none for an officer who does not see all of the record.
+
+        Raises:
+            NotPermitted: The officer may not read the record.
+        """
+        who = self.who(as_)
+        who.require(f"{record.register}.read", record.office)
         with self.store.reading() as connection:
-            return received(connection, record.opening.data)
+            return [] if limited(who, record.register) else received(connection, record.opening.data)
 
     def paper(self, record: Record, form: str = "", *, as_: str, language: str = "en", audience: str = "") -> Paper:
         """Return a form of a record ready to be printed, cut down for its reader; errors as for `document`."""
