@@ -33,7 +33,7 @@ def extract(layer: Path, output: Path) -> None:
     """Write all texts of LAYER, a folder, into a POT file."""
     catalogue = extract_layer(layer)
     held = io.BytesIO()
-    write_po(held, catalogue, sort_output=True, omit_header=False, ignore_obsolete=True)
+    write_po(held, catalogue, sort_output=True, ignore_obsolete=True, include_lineno=False)
     write(output, held.getvalue())
     click.echo(f"{len(catalogue)} texts written to {output}")
 

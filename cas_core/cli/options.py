@@ -189,7 +189,8 @@ def as_table(record: Record) -> dict[str, Any]:
         "status": record.status,
         "created_at": record.created_at.isoformat(),
         "forms": [
-            {"id": f.id, "form": f.form, "data": f.data, "entered_at": f.entered_at.isoformat()} for f in record.forms
+            {"id": f.id, "form": f.form, "data": f.data, "entered_at": f.entered_at.isoformat(), "cut": f.cut}
+            for f in record.forms
         ],
         "clocks": [
             {"clock": c.definition.id, "due_at": c.due_at.isoformat(), "running": c.stopped_at is None}

@@ -136,6 +136,16 @@ def _narrower_scope(old: Any, new: Any, _node: Parts) -> str | None:
     )
 
 
+def _sees_less(old: Any, new: Any, _node: Parts) -> str | None:
+    before, after = old or {}, new or {}
+    more = [book for book in sorted({"*", *before, *after}) if _class(after, book) > _class(before, book)]
+    return f"it sees more of {', '.join(more)}" if more else None
+
+
+def _class(sees: Mapping[str, str], register: str) -> int:
+    return Privacy(sees.get(register, sees.get("*", Privacy.SEALED))).strictness
+
+
 TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
     ("form", ""): {"title": _WORDS},
     ("form", "sections"): {"label": _WORDS, "context": _WORDS},
@@ -208,6 +218,7 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
         "label": _WORDS,
         "permits": Rule(_subset),
         "scope": Rule(_narrower_scope),
+        "sees": Rule(_sees_less),
         "min_rank": _FREE,
     },  # ranks: checked as a whole
     ("view", ""): {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,8 +10,9 @@ from sqlalchemy import Connection, Row
 from cas_core.access import Role
 from cas_core.access.permission import covers
 from cas_core.composition import Composition
+from cas_core.desk.roles import roles
+from cas_core.forms import Privacy
 from cas_core.problems import NotPermitted, Problem, Sentence
-from cas_core.registers import Register
 from cas_core.store import officers, offices
 
 PORTAL = "portal"
@@ -51,6 +51,10 @@ class Actor(NamedTuple):
     def supervises(self) -> bool:
         """Whether the posting reaches offices other than its own."""
         return self.role.scope in WIDE
+
+    def sees(self, register: str) -> Privacy:
+        """Return the strictest class of field that the posting sees in the records of a register."""
+        return self.role.ceiling(register)
 
     def may(self, permission: str, office: str) -> bool:
         """Tell whether the posting permits something at an office."""
@@ -109,28 +113,13 @@ def _portal(connection: Connection, composition: Composition, office: str, day: 
 
 def _posted(connection: Connection, composition: Composition, row: Row[Any], day: date) -> Actor:
     try:
-        role = composition.derived(_roles)[row.role]
+        role = composition.derived(roles)[row.role]
     except KeyError:
         what = Sentence("the build has no role '{role}'", role=row.role)
         raise NotPermitted([Problem("unknown-role", what, Sentence("End the posting, or add the role"))]) from None
     return Actor(
         row.officer, row.name, row.rank, row.office, row.office_type, role, reach_of(connection, role, row.office, day)
     )
-
-
-def _roles(composition: Composition) -> Mapping[str, Role]:
-    """Return all roles, each with what it may do with the registers of layers."""
-    return {
-        name: role.model_copy(update={"permits": (*role.permits, *_of_own_registers(role, composition))})
-        for name, role in composition.all(Role).items()
-    }
-
-
-def _of_own_registers(role: Role, composition: Composition) -> tuple[str, ...]:
-    """Return what a role may do with the registers of layers: what it may with the national ones they stand for."""
-    own = [(book.id, book.stands_for) for book in composition.all(Register).values() if book.stands_for]
-    granted = [permission.split(".", 1) for permission in role.permits]
-    return tuple(f"{book}.{verbs}" for book, stood in own for register, verbs in granted if register == stood)
 
 
 def reach_of(connection: Connection, role: Role, office: str, day: date) -> frozenset[str]:

@@ -15,6 +15,7 @@ from cas_core.composition.project import joined
 from cas_core.desk import assigning, steps, timing
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile, register_of
+from cas_core.desk.ceiling import require_whole, seen
 from cas_core.desk.filing import Filed
 from cas_core.desk.folder import Folder, folder
 from cas_core.desk.handover import hand_over
@@ -141,6 +142,7 @@ class Desk:
 
         Raises:
             RecordRefused: No reason is given, or the form is not acceptable, or it is not clear what is corrected.
+            NotPermitted: The posting does not permit it, or does not see all that it would replace.
         """
         case = self._work.file(record)
         self._work.require(f"{case.register.id}.amend.{form}", case)
@@ -152,6 +154,7 @@ class Desk:
             said = {"number": str(len(chosen)), "form": form_title(self._build.composition, form)}
             what = Sentence("{number} submissions of '{form}' fit", **said)
             raise RecordRefused([Problem("amend-which", what, Sentence("Name one current submission by its id"))])
+        require_whole(self._build.composition, seen(case, self.actor, Submitted.of(chosen[0])))
         with self._work.verb() as now:
             filing = self._work.filing(case.register, form, now)
             clean = filing.checked(data, case.forms, joined(*records.parts(chosen[0])))
@@ -237,7 +240,7 @@ class Desk:
         return self._shown(case)
 
     def _shown(self, case: CaseFile) -> Record:
-        forms = tuple(Submitted.of(row) for row in case.standing)
+        forms = tuple(seen(case, self.actor, Submitted.of(row)) for row in case.standing)
         first = [form for form in forms if form.form == case.register.opening]
         rest = [form for form in forms if form.form != case.register.opening]
         clocks = timing.running(case)
@@ -262,8 +265,9 @@ class Desk:
     @spoken
     def history(self, record: Record | str) -> tuple[Submitted, ...]:
         """Return all submissions of a record, those superseded included, oldest first."""
-        current = self.read(record)
-        return tuple(Submitted.of(row) for row in records.submissions(self._work.connection, current.id))
+        case = self._work.file(record)
+        self._work.require(f"{case.register.id}.read", case)
+        return tuple(seen(case, self.actor, Submitted.of(row)) for row in case.submissions)
 
     def _hand_over(self, record: str, step: Transition, office: str, now: datetime) -> None:
         if not office:

@@ -11,14 +11,17 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from cas_core.composition.project import joined
+from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.ceiling import limited, seen, seen_record
 from cas_core.desk.publishing import for_audience
-from cas_core.desk.record import Record
+from cas_core.desk.record import Record, Submitted
+from cas_core.desk.transfer import MEDIA_TYPE
+from cas_core.forms import Privacy
 from cas_core.forms.filled import Filled, filled
 from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.publication import Audience
-from cas_core.store import attachments, records
+from cas_core.store import attachments
 
 
 class Kept(NamedTuple):
@@ -39,7 +42,7 @@ def digests(form: Iterable[Filled]) -> set[str]:
     return {filled.value["sha256"] for filled in files(form)}
 
 
-def foreign(connection: Connection, named: list[Filled], sender: str, case: CaseFile | None) -> list[Problem]:
+def foreign(connection: Connection, named: list[Filled], sender: Actor, case: CaseFile | None) -> list[Problem]:
     """Return a problem for each file that its sender may not enter, or of which he says what it is not.
 
     Args:
@@ -48,9 +51,9 @@ def foreign(connection: Connection, named: list[Filled], sender: str, case: Case
     """
     wanted = digests(named)
     known = attachments.types(connection, wanted)
-    sent = attachments.sent_by(connection, sender, wanted)
+    sent = attachments.sent_by(connection, sender.id, wanted)
     missing = wanted - sent.keys()
-    own = sent.keys() | (_in_case(case) if case is not None and missing else set())
+    own = sent.keys() | (_in_case(case, sender) if case is not None and missing else set())
     problems = []
     for branch, value, path in named:
         if value["sha256"] not in own or value["sha256"] not in known:
@@ -63,21 +66,27 @@ def foreign(connection: Connection, named: list[Filled], sender: str, case: Case
     return problems
 
 
-def shown(case: CaseFile, record: Record, audience: str = "") -> list[Mapping[str, str]]:
-    """Return what a record says of its files to a reader, each file once; without an audience to the station."""
+def shown(case: CaseFile, who: Actor, record: Record, audience: str = "") -> list[Mapping[str, str]]:
+    """Return what a record says of its files to a reader, each file once; without an audience to the officer himself.
+
+    A record that another state handed over holds fields of all classes: who does not see them all does not open it.
+    """
     composition, reader = case.build.composition, Audience(audience or Audience.STATION)
-    seen = ((form.form, for_audience(case, form.form, form.data, reader)) for form in record.forms)
-    found = [held.value for form, data in seen for held in files(filled(composition.form(form).branches, data))]
+    forms = seen_record(case, who, record).forms
+    part = ((form.form, for_audience(case, form.form, form.data, reader)) for form in forms)
+    found = [held.value for form, data in part for held in files(filled(composition.form(form).branches, data))]
+    if limited(who, record.register) or reader.ceiling is not Privacy.SEALED:
+        found = [value for value in found if value["media_type"] != MEDIA_TYPE]
     return list({value["sha256"]: value for value in found}.values())
 
 
-def opened(case: CaseFile, record: Record, digest: str, audience: str = "") -> Kept:
+def opened(case: CaseFile, who: Actor, record: Record, digest: str, audience: str = "") -> Kept:
     """Return a file that stands in a record, in a field that its reader may see.
 
     Raises:
         RecordRefused: None does.
     """
-    name = next((value["name"] for value in shown(case, record, audience) if value["sha256"] == digest), None)
+    name = next((value["name"] for value in shown(case, who, record, audience) if value["sha256"] == digest), None)
     return _handed_out(case.connection, digest, name)
 
 
@@ -90,11 +99,11 @@ def own(connection: Connection, sender: str, digest: str) -> Kept:
     return _handed_out(connection, digest, attachments.sent_by(connection, sender, [digest]).get(digest))
 
 
-def _in_case(case: CaseFile) -> set[str]:
-    """Return the digests of all files that a record ever held."""
-    composition = case.build.composition
-    held = ((row.form, joined(*records.parts(row))) for row in case.submissions)
-    return {digest for form, data in held for digest in digests(filled(composition.form(form).branches, data))}
+def _in_case(case: CaseFile, who: Actor) -> set[str]:
+    """Return the digests of all files that a record ever held, as far as an officer sees the fields."""
+    held = (seen(case, who, Submitted.of(row)) for row in case.submissions)
+    form = case.build.composition.form
+    return {digest for one in held for digest in digests(filled(form(one.form).branches, one.data))}
 
 
 def _handed_out(connection: Connection, digest: str, name: str | None) -> Kept:

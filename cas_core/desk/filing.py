@@ -112,7 +112,7 @@ class Filing:
         self._refers, problems = refer(self.connection, self._filled)
         named = files(self._filled)
         if named:
-            problems += foreign(self.connection, named, self.actor.id, case)
+            problems += foreign(self.connection, named, self.actor, case)
         if problems:
             raise RecordRefused(problems)
 

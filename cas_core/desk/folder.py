@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from cas_core.access import Role
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.ceiling import seen_links
 from cas_core.desk.possible import Possible, possible
 from cas_core.desk.publishing import sensitive
 from cas_core.desk.record import Record
@@ -63,9 +64,9 @@ class Folder(NamedTuple):
 
 
 def folder(case: CaseFile, who: Actor, record: Record) -> Folder:
-    """Lay a record before an officer who may read it."""
+    """Lay a record before an officer who may read it, cut down to what he sees of it."""
     names = dict(_names(case))
-    linked = [records.by_id(case.connection, other) for _, other in case.linked]
+    linked = [records.by_id(case.connection, other) for _, other in seen_links(case, who)]
     return Folder(
         record,
         possible(case, who),
@@ -73,7 +74,7 @@ def folder(case: CaseFile, who: Actor, record: Record) -> Folder:
         case.law,
         tuple(_event(entry, names) for entry in case.journal),
         tuple((row.register, row.id, row.number) for row in linked if row),
-        dict(_parties(case)),
+        dict(_parties(case, record)),
         names,
         {duty.id: tuple(_posted(case, duty.roles)) for duty in case.workflow.duties},
         public.standing(case.connection, case.id),
@@ -99,13 +100,12 @@ def _posted(case: CaseFile, roles: tuple[str, ...]) -> Iterator[tuple[str, str]]
         yield row.officer, row.name
 
 
-def _parties(case: CaseFile) -> Iterator[tuple[str, str]]:
+def _parties(case: CaseFile, record: Record) -> Iterator[tuple[str, str]]:
     """Yield code and name of each party, the latest form last."""
     entities = case.build.composition.all(Entity)
-    for form, held in case.all_forms.items():
-        for branch in case.build.composition.form(form).branches:
-            for data in held:
-                yield from _coded(branch, data, entities)
+    for submitted in record.forms:
+        for branch in case.build.composition.form(submitted.form).branches:
+            yield from _coded(branch, submitted.data, entities)
 
 
 def _coded(branch: Branch, data: Mapping[str, Any], entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """A search: what the index holds, as far as an officer may find it, and of sensitive cases as far as he may read them.
 
 A hit in a case that the law protects shows number, register and status, and nothing of what it holds, unless the
-officer may read the case. Then it is a reading like any other: the journal of his office names the records that the
-search laid open, in one entry.
+officer may read the case and his role sees whom it protects. Then it is a reading like any other: the journal of his
+office names the records that the search laid open, in one entry.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Row
 from cas_core.composition import Build
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.ceiling import knows
+from cas_core.desk.hits import Hit, seen_hits
 from cas_core.desk.publishing import sensitive
 from cas_core.problems import Problem, RecordRefused
 from cas_core.store import Store, index, journal
@@ -27,8 +29,6 @@ SIFTED = 4
 
 OPEN = frozenset({"record", "register", "office", "number", "status", "created_at"})
 """What a hit says of every case; in a sensitive one all else stays closed."""
-
-Hit = dict[str, Any]
 
 
 class Look:
@@ -50,12 +50,12 @@ class Look:
             except KeyError as error:
                 what, mend = f"the index has no {error}", "Use the entities and columns that the reference lists"
                 raise RecordRefused([Problem("unknown-column", what, mend)]) from None
-            return self._laid_out(connection, self._findable(rows))
+            return self._laid_out(connection, self._findable(connection, rows, wanted))
 
     def alike(self, name: str, most: int) -> list[Hit]:
         """Return persons whose names have the consonants of a name, in any script, the nearest first."""
         with self._store.reading() as connection:
-            rows = self._findable(index.alike(connection, name, self._who.reach, SIFTED * most))
+            rows = self._findable(connection, index.alike(connection, name, self._who.reach, SIFTED * most), ["roman"])
             return self._laid_out(connection, _nearest(name, rows)[:most])
 
     def close(self) -> None:
@@ -67,19 +67,21 @@ class Look:
             event = journal.Event(self._who.office, self._who.id, "read", datetime.now(UTC), detail=detail)
             journal.append(connection, event)
 
-    def _findable(self, rows: Iterable[Row[Any]]) -> list[Hit]:
+    def _findable(self, connection: Connection, rows: Iterable[Row[Any]], by: Iterable[str]) -> list[Hit]:
         held = [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
-        return [hit for hit in held if self._who.may(f"{hit['register']}.find", hit["office"])]
+        hits = [hit for hit in held if self._who.may(f"{hit['register']}.find", hit["office"])]
+        return seen_hits(connection, self._build.composition, self._who, hits, [*by])
 
     def _laid_out(self, connection: Connection, hits: list[Hit]) -> list[Hit]:
-        closed = {record: self._closed(connection, record) for record in {hit["record"]: None for hit in hits}}
+        registers = {hit["record"]: hit["register"] for hit in hits}
+        closed = {record: self._closed(connection, record, register) for record, register in registers.items()}
         return [_masked(hit) if closed[hit["record"]] else {**hit, "masked": False} for hit in hits]
 
-    def _closed(self, connection: Connection, record: str) -> bool:
+    def _closed(self, connection: Connection, record: str, register: str) -> bool:
         """Tell whether a case is sensitive and not for this officer; one that is, counts as read."""
         if not sensitive(CaseFile.open(connection, self._build, record)):
             return False
-        if not self._readable(record):
+        if not knows(self._who, register) or not self._readable(record):
             return True
         self._opened[record] = None
         return False

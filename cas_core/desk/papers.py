@@ -6,18 +6,23 @@ Without an audience it is the station's own copy, for its file, its superiors an
 copy. Whoever has a right to a copy gets one printed for him: the informant, the victim and the accused nothing
 sealed, insurers nothing confidential either, and those who are not protected themselves see nobody who is. The diary
 and the notes of superiors are sealed as a whole (BNSS s.192), so there is no copy of them for anybody outside.
+
+Nobody prints more than his own role sees. What he prints for the file then says that it is an extract; a copy for
+somebody who has a right to more is left to an officer who sees all of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
 
 from cas_core.composition import Build, project
+from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.ceiling import require_whole, seen
 from cas_core.desk.labels import form_title, rank_label
 from cas_core.desk.printing import Printer
 from cas_core.desk.publishing import for_audience
@@ -36,6 +41,19 @@ from cas_core.store.offices import upwards
 from cas_core.store.records import by_id
 
 
+class Reader(NamedTuple):
+    """For whom a paper is.
+
+    Attributes:
+        who: The officer who prints it.
+        audience: Who gets the copy; empty for the station's own.
+    """
+
+    who: Actor
+    language: str
+    audience: str = ""
+
+
 @dataclass(frozen=True)
 class Paper:
     """What is to be printed.
@@ -52,24 +70,24 @@ class Paper:
     printer: Printer
 
     @classmethod
-    def of(cls, connection: Connection, build: Build, record: Record, form: str, reader: tuple[str, str]) -> Paper:
+    def of(cls, connection: Connection, build: Build, record: Record, form: str, reader: Reader) -> Paper:
         """Return the paper of a form, by default the opening one, in a language, for an audience or the station.
 
         Raises:
             RecordRefused: The record has no such form, there is no such audience, or nothing in the form is for it.
+            NotPermitted: The audience has a right to more than the officer sees.
         """
-        language, audience = reader
-        _require_language(build, language)
+        _require_language(build, reader.language)
         wanted = form or record.opening.form
         found = current(record.forms, wanted)
         if found is None:
             what = Sentence("the record has no form '{form}'", form=form_title(build.composition, wanted))
             raise RecordRefused([Problem("no-such-form", what, Sentence("Name one that it has"))])
-        submitted = _for(connection, build, record, found, audience or Audience.STATION)
+        submitted = _for(connection, build, record, found, reader)
         day = submitted.entered_at.astimezone(INDIA).date()
         offices = upwards(connection, submitted.office, day)
-        names = _names(connection, build, submitted, language)
-        return cls(build, record, submitted, offices, Printer(build, language, offices, names))
+        names = _names(connection, build, submitted, reader.language)
+        return cls(build, record, submitted, offices, Printer(build, reader.language, offices, names))
 
     def pdf(self, fonts: Path, stamp: Stamp = NO_STAMP) -> bytes:
         """Return it as PDF.
@@ -79,16 +97,17 @@ class Paper:
         """
         return self.printer.pdf(self.record, self.submitted, fonts, stamp)
 
-    def words(self) -> dict[str, Any]:
-        """Return it in words, for a page on a screen."""
-        return self.printer.form(self.submitted.form, self.submitted.data)
-
     def html(self) -> str:
         """Return it as the HTML of its page."""
         return self.printer.html(self.record, self.submitted)
 
     def transfer(self) -> bytes:
-        """Return it as it travels to another state."""
+        """Return it as it travels to another state.
+
+        Raises:
+            NotPermitted: The officer does not see all of it.
+        """
+        require_whole(self.build.composition, self.submitted)
         data = project(self.build.composition, self.submitted.form, self.submitted.data)
         names = [row.name for row in self.offices[:2]]
         head = (self.build.state, names[0], names[-1], self.record.number, self.record.national_number)
@@ -102,18 +121,40 @@ def _require_language(build: Build, language: str) -> None:
         raise RecordRefused([Problem("unknown-language", what, Sentence("Name one of: {codes}", codes=known))])
 
 
-def _for(connection: Connection, build: Build, record: Record, found: Submitted, audience: str) -> Submitted:
+def in_words(
+    connection: Connection, build: Build, record: Record, reader: Reader
+) -> list[tuple[Submitted, dict[str, Any]]]:
+    """Return the part of each form of a record that a reader sees, and what it says in words, for a page."""
+    case, found = CaseFile.open(connection, build, record.id), []
+    for submitted in record.forms:
+        part = _part(case, submitted, reader)
+        printer = Printer(build, reader.language, (), _names(connection, build, part, reader.language))
+        found.append((part, printer.form(part.form, part.data)))
+    return found
+
+
+def _for(connection: Connection, build: Build, record: Record, found: Submitted, reader: Reader) -> Submitted:
+    audience = reader.audience or Audience.STATION
     if audience not in set(Audience):
         what = Sentence("there is no audience '{audience}'", audience=audience)
         raise RecordRefused([Problem("unknown-audience", what, Sentence("Name one of: {codes}", codes=list(Audience)))])
-    case = CaseFile.open(connection, build, record.id)
-    data = for_audience(case, found.form, found.data, Audience(audience))
-    if not data:
+    part = _part(CaseFile.open(connection, build, record.id), found, reader)
+    if not part.data:
         said = {"form": form_title(build.composition, found.form), "audience": audience}
         what = Sentence("nothing in the form '{form}' is for the audience '{audience}'", **said)
         mend = Sentence("Give this reader another paper of the record")
         raise RecordRefused([Problem("not-for-audience", what, mend)])
-    return replace(found, data=data)
+    if not reader.audience:
+        return part
+    if Audience(audience).ceiling.strictness > reader.who.sees(record.register).strictness:
+        require_whole(build.composition, part)
+    return replace(part, cut=False)  # it holds all to which this audience has a right
+
+
+def _part(case: CaseFile, found: Submitted, reader: Reader) -> Submitted:
+    """Return the part of a form that an officer sees and may print for an audience."""
+    part = seen(case, reader.who, found)
+    return replace(part, data=for_audience(case, part.form, part.data, Audience(reader.audience or Audience.STATION)))
 
 
 def _names(connection: Connection, build: Build, submitted: Submitted, language: str) -> dict[str, str]:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from cas_core.desk import steps
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.ceiling import seen
+from cas_core.desk.record import Submitted
 from cas_core.problems import CasError
 from cas_core.workflows import Transition
 
@@ -34,7 +36,8 @@ def possible(case: CaseFile, who: Actor) -> Possible:
     here = [step for step in case.workflow.transitions if case.row.status in step.sources and not step.when]
     forms = [form for form in case.register.follow_ups if who.may(f"{register}.submit.{form}", office)]
     moves = [step for step in here if not step.form and who.may(f"{register}.move.{step.id}", office)]
-    amendable = [row.id for row in case.standing if who.may(f"{register}.amend.{row.form}", office)]
+    mine = [row for row in case.standing if who.may(f"{register}.amend.{row.form}", office)]
+    amendable = [row.id for row in mine if not seen(case, who, Submitted.of(row)).cut]
     return Possible(
         tuple(form for form in forms if _takes(case, who, form)),
         tuple(step for step in moves if _allowed(case, who, step)),

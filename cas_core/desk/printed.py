@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.ceiling import limited
 from cas_core.desk.copies import copied
 from cas_core.desk.desk import Desk
 from cas_core.desk.files import Kept, opened, own, shown
 from cas_core.desk.numbers import office_codes
 from cas_core.desk.opened import Opened
-from cas_core.desk.papers import Paper
+from cas_core.desk.papers import Paper, Reader, in_words
 from cas_core.desk.publishing import sensitive
 from cas_core.desk.record import Record, Submitted
 from cas_core.desk.speaking import speaking
@@ -38,21 +39,30 @@ class Printed(Opened):
         """Return a record as it travels to another state: the national part of its opening form.
 
         Raises:
-            NotPermitted: The officer may not print the record.
+            NotPermitted: The officer may not print the record, or does not see all of it.
         """
         return self.paper(record, as_=as_).transfer()
 
-    def transfers(self, record: Record) -> list[Transfer]:
-        """Return what other states handed over with a record, each as it was entered there."""
+    def transfers(self, record: Record, *, as_: str) -> list[Transfer]:
+        """Return what other states handed over with a record, each as it was entered there.
+
+        They hold fields of all classes: there is none for an officer who does not see all of the record.
+
+        Raises:
+            NotPermitted: The officer may not read the record.
+        """
+        who = self.who(as_)
+        who.require(f"{record.register}.read", record.office)
         with self.store.reading() as connection:
-            return received(connection, record.opening.data)
+            return [] if limited(who, record.register) else received(connection, record.opening.data)
 
     def paper(self, record: Record, form: str = "", *, as_: str, language: str = "en", audience: str = "") -> Paper:
         """Return a form of a record ready to be printed, cut down for its reader; errors as for `document`."""
         with speaking(self.translator(language)):
-            self.who(as_).require(f"{record.register}.document", record.office)
+            who = self.who(as_)
+            who.require(f"{record.register}.document", record.office)
             with self.store.reading() as connection:
-                return Paper.of(connection, self.build, record, form, (language, audience))
+                return Paper.of(connection, self.build, record, form, Reader(who, language, audience))
 
     def document(
         self,
@@ -72,7 +82,7 @@ class Printed(Opened):
             fonts: Folder of fonts; by default the one that the installation names.
 
         Raises:
-            NotPermitted: The officer may not print it.
+            NotPermitted: The officer may not print it, or does not see all to which the audience has a right.
             RecordRefused: The record has no such form, there is no such audience, or nothing in the form is for it.
             CasError: typst or a font is missing.
         """
@@ -90,12 +100,10 @@ class Printed(Opened):
         Raises:
             NotPermitted: The officer may not read the record.
         """
-        self.who(as_).require(f"{record.register}.read", record.office)
+        who = self.who(as_)
+        who.require(f"{record.register}.read", record.office)
         with self.store.reading() as connection:
-            return [
-                (submitted, Paper.of(connection, self.build, record, submitted.form, (language, audience)).words())
-                for submitted in record.forms
-            ]
+            return in_words(connection, self.build, record, Reader(who, language, audience))
 
     def copy(self, record: Record, *, as_: str, language: str = "en") -> Paper:
         """Return the paper of which an application asked a copy, once an officer gave it.
@@ -103,15 +111,16 @@ class Printed(Opened):
         It is cut down to what the applicant's right opens, whoever prints it.
 
         Raises:
-            NotPermitted: The application is not the officer's to print.
+            NotPermitted: The application is not the officer's to print, or its right opens more than he sees.
             RecordRefused: No copy was given, or the record does not hold the paper.
         """
-        self.who(as_).require(f"{record.register}.document", record.office)
+        who = self.who(as_)
+        who.require(f"{record.register}.document", record.office)
         with self.store.reading() as connection:
             asked = copied(connection, self.build, record)
-            with Desk(self.build, self.who(as_), self.store.reading, self.translator(language)) as desk:
+            with Desk(self.build, who, self.store.reading, self.translator(language)) as desk:
                 source = desk.read(asked.record, checked=False)  # the officer who gave the copy was checked
-            return Paper.of(connection, self.build, source, asked.form, (language, asked.audience))
+            return Paper.of(connection, self.build, source, asked.form, Reader(who, language, asked.audience))
 
     def files(self, record: Record, *, as_: str, audience: str = "") -> list[Mapping[str, str]]:
         """Return what a record says of its files, as far as its reader may open them; audience as for `document`.
@@ -119,9 +128,10 @@ class Printed(Opened):
         Raises:
             NotPermitted: The posting does not permit to read the record.
         """
-        self.who(as_).require(f"{record.register}.read", record.office)
+        who = self.who(as_)
+        who.require(f"{record.register}.read", record.office)
         with self.store.reading() as connection:
-            return shown(CaseFile.open(connection, self.build, record.id), record, audience)
+            return shown(CaseFile.open(connection, self.build, record.id), who, record, audience)
 
     def file(self, record: str, digest: str, *, as_: str, audience: str = "") -> Kept:
         """Return a file of a record to who may read it there; in a sensitive case the journal has that he did.
@@ -136,7 +146,7 @@ class Printed(Opened):
         """
         with Desk(self.build, self.who(as_), self.store.reading, self.translator("en")) as desk:
             held, case = desk.read(record), CaseFile.open(desk.connection, self.build, record)
-            kept, closed = opened(case, held, digest, audience), sensitive(case)
+            kept, closed = opened(case, desk.actor, held, digest, audience), sensitive(case)
         if closed:
             with self.desk(as_) as desk:
                 desk.note_reading(record, file=digest)

@@ -77,6 +77,7 @@ class Printer:
             "district": (own and district.local_name) or district.name,
             "within": [above.type for above in self._offices],
             "state_title": self._build.called(self._translate.language),
+            "extract": submitted.cut,
             "office_copy": strictest(compiled.branches, submitted.data) is Privacy.SEALED,
         }
 

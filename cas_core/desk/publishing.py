@@ -17,7 +17,7 @@ from cas_core.forms.filled import filled
 from cas_core.forms.tree import Branch
 from cas_core.forms.values import gathered
 from cas_core.publication import Audience, View
-from cas_core.publication.identity import traces
+from cas_core.publication.identity import Identity, traces
 from cas_core.publication.masking import Mask, masked
 from cas_core.publication.sensitivity import grounds, protected
 from cas_core.publication.showing import fields, held, up_to_class
@@ -61,7 +61,7 @@ def sensitive(case: CaseFile) -> list[str]:
 def for_audience(case: CaseFile, form: str, data: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
     """Return what an audience with a right to a paper sees of it, protected identities masked."""
     branches = case.build.composition.form(form).branches
-    part = up_to_class(branches, data, audience)
+    part = up_to_class(branches, data, audience.ceiling)
     return masked(branches, part, mask_for(case, audience)) if audience.outside else part
 
 
@@ -71,15 +71,21 @@ def mask_for(case: CaseFile, audience: Audience, named: Iterable[str] = ()) -> M
     Args:
         named: Names that a view is there to show, such as a missing person's; a protected one is masked all the same.
     """
-    hidden = [
-        person
-        for person in case.persons
-        if protected(person, case.law) or (audience is Audience.PUBLIC and person.role != "accused")
-    ]
-    closed = [person for person in case.persons if protected(person, case.law)]
+    closed = _protected(case)
+    hidden = [person for person in case.persons if person.role != "accused"] if audience is Audience.PUBLIC else []
     open_names = set(named) - {trace for person in closed for trace in traces(person.person)}
-    told = (trace for person in hidden for trace in traces(person.person) if trace not in open_names)
+    told = (trace for person in (*closed, *hidden) for trace in traces(person.person) if trace not in open_names)
     return Mask(told, name_keys, places=bool(closed))
+
+
+def mask_of_protected(case: CaseFile) -> Mask:
+    """Return the mask of those whose identity the law withholds from all but the police and the court."""
+    closed = _protected(case)
+    return Mask((trace for person in closed for trace in traces(person.person)), name_keys, places=bool(closed))
+
+
+def _protected(case: CaseFile) -> list[Identity]:
+    return [person for person in case.persons if protected(person, case.law)]
 
 
 def _entry(
@@ -131,7 +137,7 @@ class _Shows:
     def of(self, view: View) -> tuple[Branch, ...]:
         if view.id not in self._made:
             form = self._composition.form(view.form)
-            self._made[view.id] = fields(form.branches, view.audience, view.fields)
+            self._made[view.id] = fields(form.branches, view.audience.ceiling, view.fields)
         return self._made[view.id]
 
 

@@ -19,6 +19,7 @@ class Submitted:
     Attributes:
         data: What was entered, the state's own fields included.
         supersedes: Id of the submission it corrects, empty for the first.
+        cut: Whether something of it was left out, because the reader may not see it.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Submitted:
     office: str
     reason: str
     supersedes: str
+    cut: bool = False
 
     @classmethod
     def of(cls, row: Found) -> Submitted:

@@ -12,9 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from cas_core.composition import Composition
+from cas_core.composition import Build, Composition
 from cas_core.composition.project import joined
-from cas_core.desk import Cas
+from cas_core.desk import Cas, Submitted
+from cas_core.desk.actor import Actor
+from cas_core.desk.casefile import CaseFile
+from cas_core.desk.ceiling import limited, seen
 from cas_core.matching.describing import Scales, described, scales
 from cas_core.matching.description import Description
 from cas_core.matching.pairs import ENDING, SIDES, Side, sides_of
@@ -57,13 +60,16 @@ def rebuild(cas: Cas) -> int:
     return keep(cas)
 
 
-def describe(connection: Connection, composition: Composition, rows: list[Any], held: Held) -> None:
-    """Describe the submissions of some profiles that are not described yet."""
-    ordered = composition.derived(scales)
+def describe(connection: Connection, build: Build, who: Actor, rows: list[Any], held: Held) -> None:
+    """Describe the submissions of some profiles that are not described yet, as far as an officer sees them."""
+    ordered = build.composition.derived(scales)
     wanted = {(row.submission, row.side) for row in rows} - held.keys()
     found = {row.id: row for row in matches.contents(connection, {submission for submission, _ in wanted})}
     for submission, side in wanted:
-        held[submission, side] = dict(described(SIDES[side], joined(*records.parts(found[submission])), ordered))
+        said = Submitted.of(found[submission])
+        if limited(who, SIDES[side].register):
+            said = seen(CaseFile.open(connection, build, found[submission].record), who, said)
+        held[submission, side] = dict(described(SIDES[side], said.data, ordered))
 
 
 def marks(description: Description) -> Iterator[str]:

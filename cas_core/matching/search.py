@@ -64,11 +64,13 @@ class Search:
         return sorted(best.values(), key=likeliest)
 
     def _matches(self, pair: Pair, own: Any, rows: list[Any]) -> Iterator[Match]:
-        describe(self.connection, self.build.composition, [own, *rows], self.held)
+        describe(self.connection, self.build, self.who, [own, *rows], self.held)
         for row in rows:
             sought, found = (own, row) if own.side == pair.sought else (row, own)
-            both = (self.held[profile.submission, profile.side][profile.path] for profile in (sought, found))
-            features = compared(*both)
+            both = [self.held[profile.submission, profile.side].get(profile.path) for profile in (sought, found)]
+            if both[0] is None or both[1] is None:  # the officer does not see that it is there
+                continue
+            features = compared(both[0], both[1])
             match = Match(sought.record, found.record, score(features), features)
             if match.score >= LEAST:
                 yield match

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,12 @@ from cas_core.sources.files import write
 
 DRAFTED = "machine-drafted"
 """The comment of a translation that nobody has reviewed."""
+_EMPTY_HEADERS = re.compile(
+    rb'^"(POT-Creation-Date|Generated-By|PO-Revision-Date: YEAR|Report-Msgid-Bugs-To: EMAIL|'
+    rb"Last-Translator: FULL NAME|Language-Team: \S+ <LL@li.org>).*\n",
+    re.MULTILINE,
+)
+"""Lines of a header that say nothing, or something else each time."""
 
 
 class Standing(NamedTuple):
@@ -69,10 +76,10 @@ def update(layer: Path, below: Iterable[Path], language: str) -> Standing:
     for message in held:
         if _key(message) in drafted and message.string:
             message.auto_comments = [DRAFTED]
-    path = catalogue_path(layer, language)
+    held.project, held.version = layer.name, ""
     written = io.BytesIO()
-    write_po(written, held, sort_output=True, width=120)
-    write(path, written.getvalue())
+    write_po(written, held, sort_output=True, width=120, include_lineno=False)
+    write(catalogue_path(layer, language), _EMPTY_HEADERS.sub(b"", written.getvalue()))
     return _standing(held)
 
 

@@ -1,4 +1,4 @@
-"""What an audience sees of a form: the fields that a list allows, up to the class of the audience."""
+"""What a reader sees of a form: the fields that a list allows, up to the class that he may see."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from cas_core.publication.definition import Audience
 Data = Mapping[str, Any]
 
 
-def fields(
-    branches: Iterable[Branch], audience: Audience, allowed: Collection[str] | None = None
-) -> tuple[Branch, ...]:
-    """Return the fields that an audience may see: up to its class, and on an allow-list of paths where there is one.
+def fields(branches: Iterable[Branch], ceiling: Privacy, allowed: Collection[str] | None = None) -> tuple[Branch, ...]:
+    """Return the fields that a reader may see: up to a class, and on an allow-list of paths where there is one.
 
     A path that leads to an entity lets only those of its fields through that the list names as well.
     """
-    return tuple(_open(branches, audience, allowed))
+    return tuple(_open(branches, ceiling, allowed))
 
 
 def held(branches: Iterable[Branch], data: Data) -> dict[str, Any]:
@@ -36,13 +34,13 @@ def held(branches: Iterable[Branch], data: Data) -> dict[str, Any]:
 
 
 def shown(branches: Iterable[Branch], data: Data, audience: Audience, allowed: Collection[str]) -> dict[str, Any]:
-    """Return the part of a form that stands on an allow-list of paths."""
-    return held(fields(branches, audience, allowed), data)
+    """Return the part of a form that an audience sees of an allow-list of paths."""
+    return held(fields(branches, audience.ceiling, allowed), data)
 
 
-def up_to_class(branches: Iterable[Branch], data: Data, audience: Audience) -> dict[str, Any]:
-    """Return the part of a form whose class an audience may see; for those who have a right to the paper."""
-    return held(fields(branches, audience), data)
+def up_to_class(branches: Iterable[Branch], data: Data, ceiling: Privacy) -> dict[str, Any]:
+    """Return the part of a form up to a class; for those who have a right to the paper."""
+    return held(fields(branches, ceiling), data)
 
 
 def strictest(branches: Iterable[Branch], data: Data) -> Privacy:
@@ -56,12 +54,26 @@ def strictest(branches: Iterable[Branch], data: Data) -> Privacy:
     return max(classes, key=lambda privacy: privacy.strictness)
 
 
-def _open(branches: Iterable[Branch], audience: Audience, allowed: Collection[str] | None) -> Iterator[Branch]:
+def class_at(branches: Iterable[Branch], path: str) -> Privacy:
+    """Return the strictest class on the way to a field: its own, and those of the groups that it stands in.
+
+    Args:
+        path: Its path, with or without the positions of repeated groups; what the form does not have is sealed.
+    """
+    plain = ".".join(step for step in path.split(".") if not step.isdigit())
+    for branch in branches:
+        if plain == branch.path or plain.startswith(f"{branch.path}."):
+            below = class_at(branch.children, plain) if branch.children and plain != branch.path else Privacy.PUBLIC
+            return max(branch.field.privacy, below, key=lambda privacy: privacy.strictness)
+    return Privacy.SEALED
+
+
+def _open(branches: Iterable[Branch], ceiling: Privacy, allowed: Collection[str] | None) -> Iterator[Branch]:
     for branch in branches:
         listed = allowed is None or branch.path in allowed
-        if not listed or branch.field.privacy.strictness > audience.ceiling.strictness:
+        if not listed or branch.field.privacy.strictness > ceiling.strictness:
             continue
-        inside = fields(branch.children, audience, allowed)
+        inside = fields(branch.children, ceiling, allowed)
         if inside or not branch.children:  # an entity of which nothing is open would pass for a plain value
             yield replace(branch, children=inside)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from cas_core.store import rows
 from cas_core.store.case_tables import Link, Party
-from cas_core.store.tables import Record
+from cas_core.store.tables import Record, Submission
 
 _OTHERS = (
     select(Link.target.label("other"))
@@ -17,6 +18,21 @@ _OTHERS = (
     .subquery()
 )
 _LINKED = select(Record.register, Record.id).join(_OTHERS, _OTHERS.c.other == Record.id).order_by(Record.created_at)
+
+
+class Tie(NamedTuple):
+    """A field by which two records are linked.
+
+    Attributes:
+        other: Id of the record at the other end.
+        register: Register of the record whose form names the other one.
+        form: That form; ``path`` is where in it.
+    """
+
+    other: str
+    register: str
+    form: str
+    path: str
 
 
 def tie(
@@ -62,3 +78,11 @@ def parties(connection: Connection, record: str) -> dict[str, list[str]]:
 def linked(connection: Connection, record: str) -> list[tuple[str, str]]:
     """Return register and id of all records that a record refers to or that refer to it."""
     return [(row.register, row.id) for row in connection.execute(_LINKED, {"of": record})]
+
+
+def ties(connection: Connection, record: str) -> list[Tie]:
+    """Return the fields by which a record is linked with others, those of the others included."""
+    wanted = select(Link.record, Link.target, Link.path, Submission.form, Record.register)
+    wanted = wanted.join(Submission, Submission.id == Link.submission).join(Record, Record.id == Link.record)
+    rows = connection.execute(wanted.where(or_(Link.record == record, Link.target == record)))
+    return [Tie(row.target if row.record == record else row.record, row.register, row.form, row.path) for row in rows]

@@ -189,6 +189,12 @@ def standing(connection: Connection, record: str, form: str = "") -> list[Found]
     return [row for row in entered if row.id not in superseded]
 
 
+def forms_of(connection: Connection, wanted: Iterable[str]) -> dict[str, str]:
+    """Return the form of each submission, by the ids of submissions."""
+    rows = connection.execute(select(Submission.id, Submission.form).where(Submission.id.in_(list(wanted))))
+    return {row.id: row.form for row in rows}
+
+
 def parts(row: Found) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the national part and the rest of a submission."""
     return json.loads(row.national), json.loads(row.rest)

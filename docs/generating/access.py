@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cas_core.access import Role
-from cas_core.forms import Entity, Form
+from cas_core.access.definition import ANY
+from cas_core.forms import Entity, Form, Privacy
 from cas_core.forms.tree import unfold
 from cas_core.publication import Audience, View
 from generating.markdown import code, codes, link, listed, table
@@ -38,8 +39,15 @@ def _roles() -> Iterator[str]:
     for role in held.values():
         yield f"\n### {code(role.id)}\n\n{role.label}."
         said = (("reaches", SCOPES[role.scope]), ("rank", f"{role.min_rank} or above" if role.min_rank else ""))
-        yield from listed((*said, ("rests on", role.basis)))
+        yield from listed((*said, ("sees", _sees(role)), ("rests on", role.basis)))
         yield from table(("register", "may", "submits", "corrects", "takes"), _permits(role))
+
+
+def _sees(role: Role) -> str:
+    everywhere = role.ceiling(ANY)
+    named = [f"{privacy} in {link(book, 'registers.md')}" for book, privacy in role.sees.items() if book != ANY]
+    most = "all fields" if everywhere is Privacy.SEALED else f"fields up to {everywhere}"
+    return ", ".join([most, *named])
 
 
 def _permits(role: Role) -> Iterator[tuple[str, ...]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cas_core.access import Role
 from cas_core.access.permission import covers
+from cas_core.desk.ceiling import KNOWING
 from cas_core.forms import Privacy
 from cas_core.publication import Audience, View
 from cas_core.registers import Register
@@ -51,16 +52,21 @@ def disclosure() -> Iterator[str]:
     """Yield the page of disclosure."""
     yield "# Disclosure\n\nWho sees what of a record. Letters are the classes of fields: P public, R restricted,"
     yield "C confidential, S sealed; the class of each field is in the reference of [forms](forms.md)."
+    yield "\nAn officer sees of a record no more than his role `sees` ([access](access.md)), whoever entered it, and"
+    yield "is told that something is left out. Who sees nothing confidential sees nobody whom the law protects: names"
+    yield "are masked."
     yield "\n- `relation`: where the office of the posting stands to that of the record; `duty` is an officer of its"
     yield "  own office who holds a duty on it, `none` one whose posting ended."
-    yield "- `page`: the record at the desk, forms begun from it, and the API, which acts as the officer of its token."
-    yield "- `search`: whether a search finds it; a `hit` holds what the [index](entities.md) holds of a"
-    yield "  person or thing."
+    yield "- `page`: the record at the desk with its history and files, forms begun from it, the command line, and the"
+    yield "  API, which acts as the officer of its token."
+    yield "- `search`: whether a search finds it; a `hit` holds what the [index](entities.md) holds of a person or"
+    yield "  thing, as far as the role sees the fields that it is taken from."
     yield "- `sensitive`: the same where the law protects those concerned. A `masked` hit holds number, register and"
     yield "  status; what is laid open there is noted in the journal."
-    yield "- `paper`: what is printed. Audiences get a copy of their own; the applicant is a citizen with a receipt."
-    yield "\nLists, figures, the journal, matches, refusals, drafts of others and webhooks hold nothing of"
-    yield "a record's forms."
+    yield "- `paper`: what is printed for the file, as an extract where the role does not see all. Audiences get a copy"
+    yield "  of their own, from an officer who sees all that it holds; the applicant is a citizen with a receipt."
+    yield "\nLists, figures, the journal, refusals, drafts of others and webhooks hold nothing of a record's forms;"
+    yield "matches are reckoned from what the officer sees of both records."
     yield from table(HEAD, rows())
 
 
@@ -86,11 +92,11 @@ def cells() -> dict[Key, Cell]:
             for book in books.values():
                 found[role.id, relation, book.id] = _officer(role, relation, book)
     for audience in Audience:
-        found |= {(audience.value, "copy", book): Cell(paper=_up_to(audience)) for book in books}
+        found |= {(audience.value, "copy", book): Cell(paper=up_to(audience.ceiling)) for book in books}
     portal = national().get(Role, "portal").permits
     offered = {book for book in books if _permits(portal, f"{book}.enter")}
     printed = {book for book in offered if _permits(portal, f"{book}.document")}
-    seen = _up_to(Audience.INFORMANT)
+    seen = up_to(Audience.INFORMANT.ceiling)
     for book in books:
         own = Cell(page=seen, paper=seen if book in printed else NOTHING)
         found["applicant", "receipt", book] = own if book in offered else Cell()
@@ -106,16 +112,20 @@ def _officer(role: Role, relation: str, book: Register) -> Cell:
     if role.scope == "own" and relation != "duty" and national().get(Workflow, book.workflow).duties:
         reads = False
     hit = "hit" if finds else NOTHING
-    masked = hit if reads else "masked" if finds else NOTHING
-    return Cell(ALL if reads else NOTHING, hit, masked, ALL if reads and prints else NOTHING)
+    ceiling = role.ceiling(book.id)
+    knows = reads and ceiling.strictness >= KNOWING.strictness
+    masked = hit if knows else "masked" if finds else NOTHING
+    seen = up_to(ceiling) if reads else NOTHING
+    return Cell(seen, hit, masked, seen if prints else NOTHING)
 
 
 def _permits(permits: Iterable[str], asked: str) -> bool:
     return any(covers(granted, asked) for granted in permits)
 
 
-def _up_to(audience: Audience) -> str:
-    return "".join(letter for privacy, letter in CLASSES.items() if privacy.strictness <= audience.ceiling.strictness)
+def up_to(ceiling: Privacy) -> str:
+    """Return the classes up to one."""
+    return "".join(letter for privacy, letter in CLASSES.items() if privacy.strictness <= ceiling.strictness)
 
 
 def as_mapping(read: Iterable[Mapping[str, str]]) -> dict[Key, Cell]:

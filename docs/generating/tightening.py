@@ -22,6 +22,7 @@ RULE_WORDS: Mapping[str, str] = {
     "_may_retire": "may be set or brought forward, never put off",
     "_stays_public": "may not be closed",
     "_only_own": "may stand on a layer's own fields only",
+    "_sees_less": "may get lower for any register, never higher",
     "_narrower_scope": "may get narrower, never wider",
     "<lambda>": "may be set; then it may get shorter, never longer",
 }

@@ -43,7 +43,7 @@ def test_both_stations_number_the_case_in_their_own_way(zero, again):
 
 
 def test_both_copies_are_visible_where_the_case_is_now(gujarat, zero, again):
-    (copy,) = gujarat.transfers(again)
+    (copy,) = gujarat.transfers(again, as_="officer:pi")
     assert (copy.number, copy.national_number) == (zero.number, zero.national_number)
     assert copy.data["contents"] == again.opening.data["contents"] == zero.opening.data["contents"]
     assert "ka" not in copy.data  # what the first state added is its own

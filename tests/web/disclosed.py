@@ -12,13 +12,17 @@ DESK = ("/desk/records/{}", "/desk/search?q={}", "/desk/records/{}/papers/{}.pdf
 API = ("/api/v1/records/{}", "/api/v1/search?name={}", "/api/v1/records/{}/papers/{}?language=en")
 
 
-def disagreements(seen_by, roles, relations=RELATIONS, books=BOOKS):
-    """Return where something else is seen than the table says: ``seen_by`` returns what an officer sees."""
+def disagreements(station, seen_by, roles, relations=RELATIONS, books=BOOKS):
+    """Return where something else is seen than the table says: ``seen_by`` returns what an officer sees.
+
+    Of the classes that the table allows those count that were planted in the record.
+    """
     found = []
     for role in roles:
         for relation in relations:
             for book in books:
-                wanted, seen = TABLE[role, relation, book], seen_by(f"{role}-{relation}", book)
+                held, seen = station.plain[book], seen_by(f"{role}-{relation}", book)
+                wanted = _planted(TABLE[role, relation, book], held)
                 if book in NAMELESS:
                     wanted, seen = wanted._replace(search="", sensitive=""), seen._replace(search="", sensitive="")
                 if seen != wanted:
@@ -26,10 +30,20 @@ def disagreements(seen_by, roles, relations=RELATIONS, books=BOOKS):
     return found
 
 
-def shown_in(held, text, form=""):
-    """Return the classes that a text lays open; all that were planted count as all four."""
-    letters = {planted.letter for planted in held.found(text)}
-    return ALL if letters and letters == held.letters(form) else "".join(sorted(letters)) or NOTHING
+def _planted(cell, held):
+    page, paper = (
+        _letters(held.letters(form) & set(said)) for said, form in ((cell.page, ""), (cell.paper, held.opening))
+    )
+    return cell._replace(page=page, paper=paper)
+
+
+def _letters(found):
+    return "".join(letter for letter in ALL if letter in found) or NOTHING
+
+
+def shown_in(held, text):
+    """Return the classes that a text lays open."""
+    return _letters({planted.letter for planted in held.found(text)})
 
 
 def by_verbs(station, who, book):
@@ -58,7 +72,7 @@ def _printed(cas, address, held):
     try:
         with cas.desk(address) as desk:
             record = desk.read(held.id)
-        return shown_in(held, cas.page(record, as_=address), held.opening)
+        return shown_in(held, cas.page(record, as_=address))
     except NotPermitted:
         return NOTHING
 
@@ -75,7 +89,7 @@ def over_http(desk, program, plain, closed):
             _answered(client, page.format(plain.id), plain),
             _searched(client, search, plain),
             _searched(client, search, closed),
-            _answered(client, paper.format(plain.id, plain.opening), plain, plain.opening),
+            _answered(client, paper.format(plain.id, plain.opening), plain),
         )
         for client, (page, search, paper) in ((desk, DESK), (program, API))
     ]
@@ -84,10 +98,10 @@ def over_http(desk, program, plain, closed):
     return seen[0]
 
 
-def _answered(client, path, held, form=""):
+def _answered(client, path, held):
     answer = client.get(path)
     assert answer.status_code == 200 or (answer.status_code in REFUSED and not tokens(answer.text)), (path, answer.text)
-    return shown_in(held, answer.text, form)
+    return shown_in(held, answer.text)
 
 
 def _searched(client, path, held):

@@ -52,7 +52,7 @@ def test_the_records_hold_texts_of_all_classes(station):
 
 
 def test_the_verbs_agree_with_the_table(station):
-    assert disagreements(partial(by_verbs, station), ROLES) == []
+    assert disagreements(station, partial(by_verbs, station), ROLES) == []
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -62,7 +62,7 @@ def test_desk_and_api_agree_with_the_table(station, role):
         near = relation in {"own", "duty"}
         books = BOOKS if SOAK > 1 else list(islice(_turn, NEAR if near else FOREIGN))
         seen = {book: over_http(desk, program, station.plain[book], station.closed[book]) for book in books}
-        assert disagreements(lambda _who, book: seen[book], [role], [relation], books) == []  # noqa: B023 - at once
+        assert disagreements(station, lambda _who, book: seen[book], [role], [relation], books) == []  # noqa: B023 - at once
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -107,7 +107,7 @@ def test_a_class_more_and_a_name_more_are_noticed(station, monkeypatch):
     """The comparison is worth something: a hit that is not masked and a ceiling that is too high are both seen."""
     with monkeypatch.context() as broken:
         broken.setattr(Look, "_closed", lambda *_: False)
-        assert [row[:3] for row in disagreements(partial(by_verbs, station), ["io"], ["own"], ["fir"])]
+        assert [row[:3] for row in disagreements(station, partial(by_verbs, station), ["io"], ["own"], ["fir"])]
     held, sealed = station.plain["fir"], {"S"} & station.plain["fir"].letters("case_diary")
     assert sealed
     assert not sealed & {text.letter for text in copied(station, held, "case_diary", Audience.INSURER)}

@@ -98,6 +98,7 @@ class Filled(BaseModel):
 
     Attributes:
         supersedes: Id of the submission that it corrects.
+        cut: Whether something of it was left out, because the posting does not see it.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Filled(BaseModel):
     office: str
     reason: str
     supersedes: str
+    cut: bool
 
 
 class Step(BaseModel):
