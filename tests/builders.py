@@ -42,11 +42,11 @@ def examples(number, **more):
     return settings(max_examples=number * SOAK, deadline=None, suppress_health_check=list(HealthCheck), **more)
 
 
-def posted(build, url, code="ka"):
-    """Open a build on a database and post the officers of one station and those above it."""
+def posted(build, url, code="ka", since=None):
+    """Open a build on a database and post the officers of one station and those above it, by default from today on."""
     cas = Cas.prepare(build, url)
     for officer, level, role, rank in POSTS:
-        cas.appoint(officer, name=officer.title(), rank=rank, office=STATION[code][level], role=role)
+        cas.appoint(officer, name=officer.title(), rank=rank, office=STATION[code][level], role=role, since=since)
     scanned(cas, *(post[0] for post in POSTS))
     return cas
 

@@ -6,19 +6,24 @@ An oracle that knows the definitions and the law (`lawful`, `statute`), but noth
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from any_course import OTHERS, Course
 from builders import examples, posted
 from hypothesis.stateful import run_state_machine_as_test
+
+from cas_core.sources import today
 
 
 @pytest.fixture(scope="module")
 def course(builds, tmp_path_factory):
     """The machine, with a database in which the officers are posted."""
     folder = tmp_path_factory.mktemp("courses")
-    cas = posted(builds["ka"], f"sqlite:///{folder / 'template.db'}")
+    yesterday = today() - timedelta(days=1)  # soon after midnight courses begin the day before
+    cas = posted(builds["ka"], f"sqlite:///{folder / 'template.db'}", since=yesterday)
     for officer, office, role, rank in OTHERS:
-        cas.appoint(officer, name=officer, rank=rank, office=office, role=role)
+        cas.appoint(officer, name=officer, rank=rank, office=office, role=role, since=yesterday)
     cas.close()
     return type("Course", (Course,), {"build": builds["ka"], "template": folder / "template.db", "folder": folder})
 

@@ -32,7 +32,7 @@ def test_a_vendor_gets_problems_and_never_a_traceback_for_any_scheme(scheme):
     for problem in check(scheme):
         assert problem.what
         assert problem.mend
-        assert problem.field.startswith("numbering.any.")
+        assert problem.field.startswith("scheme.any.")
 
 
 @FEW
