@@ -22,6 +22,7 @@ from cas_core.problems import Problem
 from cas_core.sources.json_table import DEEPEST
 
 Translate = Callable[[str], str]
+_LISTS = (list, tuple)
 
 
 class CompiledForm:
@@ -178,9 +179,9 @@ def _normal(value: Any, deepest: int) -> Any:
         return value
     if deepest == 0:
         raise RecursionError
-    if isinstance(value, Mapping):
+    if type(value) is dict or isinstance(value, Mapping):  # the second alone asks much longer
         return {key: _normal(item, deepest - 1) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return [_normal(item, deepest - 1) for item in value]
     return value
 

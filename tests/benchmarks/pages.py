@@ -26,6 +26,7 @@ from starlette.testclient import TestClient
 
 from cas_core import Cas, compose_build
 from cas_core.forms.condition import surroundings
+from cas_core.sources import today
 from cas_core.store import sessions
 from cas_core.web import Settings, accounts, application
 from cas_core.web.desk.filling import lookups
@@ -69,7 +70,8 @@ class Pages:
     def by_hand(self, values: dict[str, Any]) -> str:
         """Return the page as a template of its own makes it."""
         sheet = self.site.sheet(FORM, "en")
-        return self._by_hand.render({**self._around, "sheet": sheet, "values": values, "faults": {}})
+        told = {"sheet": sheet, "values": values, "faults": {}, "today": today().isoformat()}
+        return self._by_hand.render({**self._around, **told})
 
 
 def plain(page: str) -> list[str]:

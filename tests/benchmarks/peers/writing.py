@@ -13,6 +13,7 @@ from pathlib import Path
 from cas_core import compose_build
 from cas_core.codelists import CodeList
 from cas_core.messages.translate import Translator
+from cas_core.sources import today
 from cas_core.web.forms import Sheet, describe
 from cas_core.web.forms.describing import Ask, Offer
 
@@ -86,7 +87,8 @@ class _Writer:
             yield "many=true"
         yield from self._said(ask)
         if ask.kind not in {"integer", "decimal", "lines", "partial_date"}:
-            yield from (f"{attribute}={_text(value)}" for attribute, value in ask.attributes)
+            day = today().isoformat()  # the page is of any day: it is told which
+            yield from (f"{name}={'today' if value == day else _text(value)}" for name, value in ask.attributes)
         if ask.kind in {"phone", "email"}:
             yield f"type={_text({'phone': 'tel'}.get(ask.kind, ask.kind))}"
 
