@@ -24,7 +24,7 @@ SOAKED = (
     "tests/store/test_numbers_under_load.py",
     "tests/workflows",
 )
-EVERY_CORE = ("-q", "-n", "auto", "--dist", "loadfile")
+EVERY_CORE = ("-q", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 BUILDS = sorted(path.parent.as_posix() for path in Path("states").glob("*/build.toml"))
 
 

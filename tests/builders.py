@@ -96,6 +96,11 @@ def forwarded(cas, fir, codes=("A1", "A2")):
     with cas.desk("officer:io") as desk:
         desk.submit(fir, "crime_details", form("crime_details"))
         desk.submit(fir, "final_report", reported(codes))
+    return sent_to_court(cas, fir)
+
+
+def sent_to_court(cas, fir):
+    """Let a report that was submitted pass those who look into it, and go to the court."""
     with cas.desk("officer:sho") as desk:
         desk.move(fir, "scrutinise")
     if "circle_takes_up" in {step["id"] for step in cas.build.composition.elements["workflow"]["case"]["transitions"]}:

@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from builders import diary, form, now, reported
+from builders import diary, form, now, registered, reported, sent_to_court
 from databases import on_both
 
 from cas_core import NotPermitted, RecordRefused
@@ -167,3 +167,37 @@ def test_what_the_court_returns_is_investigated_and_sent_again(cas, act):
         returned = form("court_intake", result="returned", objections="Annexe B is missing")
         assert act("court").submit(fir, "court_intake", returned).status == "returned"
         assert act("io").move(fir, "resume").status == "investigation"
+
+
+@pytest.mark.parametrize("before", ["quashed", "closed as undetected"])
+def test_the_court_names_the_accused_of_a_supplementary_charge_sheet_whatever_went_before(cas, act, refused, before):
+    """BNSS s.210: a report without anybody to try may be taken on file without a name, a charge sheet may not."""
+    fir = registered(cas)
+    act("io").submit(fir, "crime_details", form("crime_details"))
+    if before == "quashed":
+        act("court").move(fir, "quash")
+    else:
+        act("io").submit(fir, "final_report", closure())
+        sent_to_court(cas, fir)
+        act("court").submit(fir, "court_intake", form("court_intake", result="final_report_accepted", accused=[]))
+    act("sho").move(fir, "reopen")
+    rows = [{**form("supplementary_report")["accused"][0], "accused": code} for code in ("A1", "A2")]
+    act("io").submit(fir, "supplementary_report", form("supplementary_report", accused=rows))
+    sent_to_court(cas, fir)
+
+    with refused("cognizance_names_accused"):
+        act("court").submit(fir, "court_intake", form("court_intake", accused=[]))
+    assert act("court").submit(fir, "court_intake", form("court_intake")).status == "accepted"
+
+
+def test_a_report_that_nobody_was_found_is_taken_on_file_without_a_name(cas, act):
+    fir = registered(cas)
+    act("io").submit(fir, "crime_details", form("crime_details"))
+    act("io").submit(fir, "final_report", closure())
+    sent_to_court(cas, fir)
+
+    assert act("court").submit(fir, "court_intake", form("court_intake", accused=[])).status == "accepted"
+
+
+def closure():
+    return reported(["A1", "A2"], kind="fr_undetected", complainant_notice_on="2025-04-19")

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from builders import posted
@@ -122,6 +123,12 @@ def test_the_size_of_a_picture_is_read_from_its_header(content, size):
     assert len(content) < 200
 
 
+def ended(coroutine):
+    """Run a coroutine to its end in a thread of its own: where a browser is open, this one has a loop that runs."""
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(asyncio.run, coroutine).result()
+
+
 def posted_to(app, path, headers, waiting):
     """Send a body piece by piece, as it is asked for, and return the status and the text of the answer."""
     said = []
@@ -139,7 +146,7 @@ def posted_to(app, path, headers, waiting):
         "root_path": "", "scheme": "http", "query_string": b"", "client": ("test", 1), "server": ("testserver", 80),
         "headers": [(name.encode(), value.encode()) for name, value in whole.items()],
     }  # fmt: skip
-    asyncio.run(app(scope, receive, send))
+    ended(app(scope, receive, send))
     return said[0]["status"], b"".join(message.get("body", b"") for message in said).decode()
 
 
@@ -172,7 +179,7 @@ def test_of_a_form_no_more_is_kept_of_a_file_than_shows_that_it_is_too_large():
 
     headers = [(b"content-type", b"multipart/form-data; boundary=x")]
     request = Request({"type": "http", "method": "POST", "headers": headers}, receive)
-    sent = asyncio.run(receiving.sent(request))
+    sent = ended(receiving.sent(request))
 
     assert [(name, len(content)) for name, content in sent.files["f"]] == [("a.pdf", uploads.MOST_BYTES + 1)]
 
