@@ -22,12 +22,14 @@ class Possible(NamedTuple):
         moves: Steps that may be taken now.
         agreements: Steps that wait for the actor's agreement.
         amendable: Ids of submissions that the actor may correct.
+        printable: Whether the actor may print papers of the record.
     """
 
     forms: tuple[str, ...]
     moves: tuple[Transition, ...]
     agreements: tuple[Transition, ...]
     amendable: frozenset[str]
+    printable: bool
 
 
 def possible(case: CaseFile, who: Actor) -> Possible:
@@ -43,6 +45,7 @@ def possible(case: CaseFile, who: Actor) -> Possible:
         tuple(step for step in moves if _allowed(case, who, step)),
         tuple(step for step in here if who.roles & set(step.agree) and office in who.reach),
         frozenset(amendable),
+        who.may(f"{register}.document", office),
     )
 
 

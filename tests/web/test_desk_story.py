@@ -140,6 +140,18 @@ def test_what_falls_due_stands_first_and_figures_count_what_is_within_reach(serv
     assert dcp.get("/desk/figures?office=hq").status_code == 404
 
 
+@pytest.mark.parametrize(("officer", "prints"), [("io", True), ("malkhana", False)])
+def test_papers_are_offered_to_who_may_print_them(served, officer, prints):
+    fir = registered(served.cas)
+    client = served.at_desk(officer)
+    page = client.get(f"/desk/records/{fir.id}").text
+    papers = set(re.findall(r'"(/desk/records/[^"]+\.pdf)"', page))
+
+    assert papers == ({f"/desk/records/{fir.id}/papers/fir.pdf"} if prints else set())
+    assert ("Print for" in page) == prints
+    assert client.get(f"/desk/records/{fir.id}/papers/fir.pdf").status_code == (200 if prints else 403)
+
+
 def test_the_longest_bar_is_whole_and_the_others_are_shares_of_it():
     drawn = bars({"Theft": 1, "Robbery": 4, "Riot": 2, **{f"Head {n}": 0 for n in range(20)}})
 
