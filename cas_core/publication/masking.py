@@ -75,11 +75,20 @@ def _value(branch: Branch, value: Any, mask: Mask) -> Any:
     if isinstance(value, list):
         return [_value(branch, item, mask) for item in value]
     if branch.children:
-        near = {key: item for key, item in value.items() if key in _NEAR}
-        return masked(branch.children, near if mask.places and branch.field.type == "address" else value, mask)
+        return masked(branch.children, _far(branch, value) if mask.places else value, mask)
     if branch.field.type == "name":
         return {part: mask.text(text) for part, text in value.items()}
     return mask.text(value) if branch.field.type in {"text", "multiline", "phone", "email"} else value
+
+
+def _far(branch: Branch, value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Cut an address, or a thing that has a position, down to what does not tell the neighbourhood."""
+    kept = _NEAR
+    if branch.field.type != "address":
+        if not any(child.field.type == "geo" for child in branch.children):
+            return value
+        kept = frozenset(child.field.id for child in branch.children if child.field.type in {"address", "code"})
+    return {key: item for key, item in value.items() if key in kept}
 
 
 def _numbers_apart(text: str, digits: Iterable[str]) -> str:

@@ -21,6 +21,16 @@ class Definition(BaseModel):
 D = TypeVar("D", bound=Definition)
 
 
+_WANTED = {
+    "string_type": "write a text, in quotation marks",
+    "int_type": "write a whole number",
+    "bool_type": "write true or false",
+    **dict.fromkeys(("tuple_type", "list_type"), 'write a list, as ["a", "b"]'),
+    **dict.fromkeys(("dict_type", "mapping_type", "model_type"), "write a table, as { key = value }"),
+}
+"""What is wanted, in the words of a layer's files; the library speaks of Python's types."""
+
+
 def checked(model: type[D], data: Any, document: Document, path: KeyPath, problems: list[Problem]) -> D | None:
     """Return ``data`` as ``model``, or None after adding a problem for each fault in it."""
     try:
@@ -40,7 +50,7 @@ def _problem(model: type[Definition], fault: Any, document: Document, path: KeyP
         )
     if fault["type"] == "missing":
         return document.problem("missing-key", f"'{key}' is missing", f"Write {key} = ... here", place)
-    message = fault["msg"].removeprefix("Value error, ")
+    message = _WANTED.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
     return document.problem("bad-value", f"'{key}': {message}", "Correct the value", place)
 
 

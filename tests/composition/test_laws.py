@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from cas_core import Layer, compose, compose_build
 from cas_core.composition import NATIONAL, diff
 from cas_core.composition.layer import national_layer
+from cas_core.forms import Form
 
 ROOT = Path(__file__).parents[2]
 CODES = sorted(path.parent.name for path in ROOT.glob("states/*/build.toml"))
@@ -194,3 +195,16 @@ def said(composition, path, member, files):
         assert not missing, f"{path}.{part}: {missing} stands in none of {places}"
         seen += len(own)
     return seen
+
+
+def test_what_is_put_behind_the_same_field_stands_in_the_order_in_which_it_was_said(tmp_path):
+    """Two of one layer as they are written, and those of the layer above behind them, with what hangs on each."""
+    add = '{{ id = "{0}", type = "text", label = "L", after = "{1}" }}'
+    first = ", ".join(add.format(*said) for said in (("a", "place"), ("b", "place"), ("c", "one.a")))
+    one = written(tmp_path, "one", forms__fir=f'extends = "fir"\nadd = [{first}]\n')
+    two = written(tmp_path, "two", forms__fir=f'extends = "fir"\nadd = [{add.format("d", "place")}]\n')
+
+    order = [field.id for field in compose([NATION, one, two]).get(Form, "fir").fields]
+    begin = order.index("place")
+
+    assert order[begin : begin + 5] == ["place", "one.a", "one.c", "one.b", "two.d"]

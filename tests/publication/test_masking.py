@@ -132,3 +132,19 @@ def test_no_copy_of_an_fir_names_its_victim_outside_the_police(filled, audience,
         text = json.dumps(masked(branches, part, mask), ensure_ascii=False).casefold()
         assert [trace for trace in parts(victim) if trace in text] == []
         assert masked(branches, masked(branches, part, mask), mask) == masked(branches, part, mask)
+
+
+@pytest.mark.parametrize("places", [True, False])
+def test_where_nobody_may_know_the_neighbourhood_only_the_district_is_left_of_a_place(filled, places):
+    """JJ Act s.74: neither the particulars of the neighbourhood nor a picture; of others both stay."""
+    file = {"sha256": "0" * 64, "name": "scene.jpg", "media_type": "image/jpeg"}
+    address = {"house": "14/2", "street": "Main Road", "village": "Kengeri", "pin": "560060", "district": "29-572"}
+    scene = {"address": address, "geo": {"lat": "12.9", "long": "77.5"}, "distance_km": "1.2"}
+    scene |= {"direction": "N", "beat_number": "7", "description": "Behind the toy shop"}
+    fir = filled("fir", place=scene, documents=[file])
+
+    left = masked(PROFILE.form("fir").branches, fir, Mask([], name_keys, places=places))
+
+    assert left["place"] == ({"address": {"district": "29-572"}, "direction": "N"} if places else scene)
+    assert left.get("documents") == (None if places else [file])
+    assert left["complainant"]["name"] == fir["complainant"]["name"]
