@@ -34,8 +34,8 @@ def consider(case: CaseFile, events: list[Event], now: datetime) -> dict[str, st
     Args:
         events: What happened to the record, in order.
     """
-    views = [view for view in case.build.composition.all(View).values() if view.register_id == case.register.id]
-    public_views = [view for view in views if view.audience is Audience.PUBLIC and _concerns(view, case)]
+    views = case.build.composition.derived(_PublicViews).of.get(case.register.id, ())
+    public_views = [view for view in views if _concerns(view, case)]
     if not public_views:
         return {}
     before = {} if case.fresh else public.standing(case.connection, case.id)
@@ -108,7 +108,7 @@ def _entry(
         return public.Entry(view.id, "withheld", reasons, *head, {}, frozenset())
     if not opened or ended:
         return None
-    shows = case.build.composition.derived(_Shows).of(view)
+    shows = case.build.composition.derived(_PublicViews).shows(view)
     data = _public_part(case, view, shows)
     return public.Entry(view.id, public.PUBLISHED, (), *head, data, frozenset(_terms(case, shows, data)))
 
@@ -127,14 +127,22 @@ def _last(names: list[str], wanted: tuple[str, ...]) -> int:
     return max((index for index, name in enumerate(names) if name in wanted), default=-1)
 
 
-class _Shows:
-    """The fields that each view shows; a form is compiled when one of its views is first asked for."""
+class _PublicViews:
+    """The public views of each register, and what each shows; a form is compiled when a view of it is first asked for.
+
+    Attributes:
+        of: Views by the id of their register.
+    """
 
     def __init__(self, composition: Composition) -> None:
         self._composition = composition
         self._made: dict[str, tuple[Branch, ...]] = {}
+        self.of: dict[str, list[View]] = {}
+        for view in composition.all(View).values():
+            if view.audience is Audience.PUBLIC:
+                self.of.setdefault(view.register_id, []).append(view)
 
-    def of(self, view: View) -> tuple[Branch, ...]:
+    def shows(self, view: View) -> tuple[Branch, ...]:
         if view.id not in self._made:
             form = self._composition.form(view.form)
             self._made[view.id] = fields(form.branches, view.audience.ceiling, view.fields)

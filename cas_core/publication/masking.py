@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from cas_core.forms.tree import Branch
@@ -37,13 +38,29 @@ class Mask:
             places: Whether places are cut down to their district as well, and pictures left out.
         """
         self._sound = sound
+        self._traces = tuple(traces)
         self.places = places
-        whole = {_folded(trace) for trace in traces}
-        pieces = {piece for trace in whole for piece in (*trace.split(), *re.split(r"[\s,;/()-]+", trace))}
-        self._parts = {piece for piece in pieces if len(piece) >= SHORTEST}
-        numbers = {digits for trace in whole if len(digits := _digits(trace)) >= 2 * SHORTEST}
-        self._digits = sorted({*numbers, *(digits[-SUBSCRIBER:] for digits in numbers)}, key=len, reverse=True)
-        self._sounds = {key for part in self._parts if part.isalpha() and (key := sound(part)) and len(key) >= SHORTEST}
+
+    # Many a part that is shown holds no text: what is looked for in one is made when the first one comes.
+
+    @cached_property
+    def _whole(self) -> set[str]:
+        return {_folded(trace) for trace in self._traces}
+
+    @cached_property
+    def _parts(self) -> set[str]:
+        pieces = {piece for trace in self._whole for piece in (*trace.split(), *re.split(r"[\s,;/()-]+", trace))}
+        return {piece for piece in pieces if len(piece) >= SHORTEST}
+
+    @cached_property
+    def _digits(self) -> list[str]:
+        numbers = {digits for trace in self._whole if len(digits := _digits(trace)) >= 2 * SHORTEST}
+        return sorted({*numbers, *(digits[-SUBSCRIBER:] for digits in numbers)}, key=len, reverse=True)
+
+    @cached_property
+    def _sounds(self) -> set[str]:
+        keys = (self._sound(part) for part in self._parts if part.isalpha())
+        return {key for key in keys if len(key) >= SHORTEST}
 
     def text(self, text: str) -> str:
         """Return a text without the words that give a person away."""

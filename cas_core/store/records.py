@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, or_, select, update
 
 from cas_core.store import rows
 from cas_core.store.chain import canonical
@@ -26,8 +26,6 @@ _SERIAL = {
     .returning(Counter.last)
     for dialect, inserted in INSERTS.items()
 }
-_ADD_RECORD = insert(Record).returning(Record.__table__)
-_ADD_SUBMISSION = insert(Submission).returning(Submission.__table__)
 _OF = Record.id == bindparam("record")
 _SET_STATUS = update(Record).where(_OF).values(status=bindparam("to")).returning(Record.__table__)
 _BY_ID = select(Record.__table__).where(_OF)
@@ -79,7 +77,7 @@ def next_serial(connection: Connection, scope: str, first: int) -> int:
 
 def add_record(connection: Connection, values: Mapping[str, Any], aliases: Iterable[str]) -> Found:
     """Write a new record, worked where it is numbered, and the forms in which its number is found; return it."""
-    record = connection.execute(_ADD_RECORD, {**values, "numbered_at": values["office"]}).one()
+    record: Found = rows.added(connection, Record, {**values, "numbered_at": values["office"]})
     _add_aliases(connection, record.id, {number_key(text): text for text in aliases})
     return record
 
@@ -95,7 +93,8 @@ def add_aliases(connection: Connection, record: str, aliases: Iterable[str]) -> 
 def add_submission(connection: Connection, entry: Entry) -> Found:
     """Write a submission and return it."""
     parts = {"national": canonical(entry.national).decode(), "rest": canonical(entry.rest).decode()}
-    return connection.execute(_ADD_SUBMISSION, {"id": new_id(), **entry._asdict(), **parts}).one()
+    submission: Found = rows.added(connection, Submission, {"id": new_id(), **entry._asdict(), **parts})
+    return submission
 
 
 def set_status(connection: Connection, record: str, status: str) -> Found:

@@ -6,6 +6,7 @@ run a thousand times is run; that is half of what such a statement costs.
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -52,6 +53,19 @@ def add(connection: Connection, table: type[DeclarativeBase] | Table, rows: Sequ
     sent = [made.sent(row) for row in rows]
     named = sent if dialect.positional else [dict(zip(made.order, values, strict=True)) for values in sent]
     connection.exec_driver_sql(made.text, named)
+
+
+def added(connection: Connection, table: type[DeclarativeBase], row: Row) -> Any:
+    """Write one row as `add` does, and return it as it would be read: a tuple whose parts have the columns' names."""
+    add(connection, table, [row])
+    kind, values = _read(table)
+    return kind._make(values(row))
+
+
+@lru_cache(maxsize=256)
+def _read(table: type[DeclarativeBase]) -> tuple[Any, Callable[[Row], tuple[Any, ...]]]:
+    names = table.__table__.columns.keys()
+    return namedtuple(table.__name__, names), itemgetter(*names)  # noqa: PYI024 - the columns name its parts
 
 
 @lru_cache(maxsize=256)
