@@ -3,9 +3,10 @@
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from cas_core.store.engine import open_engine
+from cas_core.store.index_tables import INDEXES, NameIndex
 
 on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
 on_postgresql = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
@@ -35,3 +36,10 @@ def unguarded(url):
             return [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in inspect(connection).get_table_names()]
         rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
         return [f"DROP TRIGGER {name}" for name in rows]
+
+
+def indexed(cas):
+    """Return all that stands in the index, by table."""
+    with cas.store.reading() as connection:
+        tables = (*INDEXES.values(), NameIndex.__table__)
+        return {table.name: {tuple(row) for row in connection.execute(select(table))} for table in tables}

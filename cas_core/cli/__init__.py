@@ -27,6 +27,7 @@ COMMANDS = {
     "office": "List offices, and open, rename, move, split, merge and close them.",
     "officer": "Enlist, promote, post and relieve officers, and note their leave.",
     "public": "Show what anybody may see.",
+    "reindex": "Fill anew what records are found by.",
     "schema": "Export the JSON Schemas of a build.",
     "sections": "Say what typed acts and sections mean.",
     "show": "Show a record with its clocks.",

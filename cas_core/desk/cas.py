@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
@@ -11,6 +11,7 @@ from cas_core.composition import Build
 from cas_core.composition.saved import load_build
 from cas_core.desk.deadlines import note_breaches
 from cas_core.desk.establishment import Establishment
+from cas_core.desk.indexing import index_anew
 from cas_core.desk.officers import Officers
 from cas_core.desk.posting import Posting, engage
 from cas_core.desk.printed import Printed
@@ -22,9 +23,14 @@ from cas_core.desk.window import Window
 from cas_core.offices import Office, timeline
 from cas_core.problems import Problem, RecordRefused
 from cas_core.sources import today
-from cas_core.store import Store, journal, upgrade
+from cas_core.store import Store, journal, records, upgrade
 from cas_core.store.offices import lines
 from cas_core.store.turns import ESTABLISHMENT
+
+Batch = list[str]
+"""Ids of records between which other writers get their turn."""
+
+BATCH = 100
 
 
 class Cas(Seeing, Printed):
@@ -123,6 +129,22 @@ class Cas(Seeing, Printed):
         """Write into the journals which clocks ran out; return how many were noted. Run it as often as you like."""
         with self.store.writing(ESTABLISHMENT) as connection:
             return note_breaches(connection, self.build, now or datetime.now(UTC))
+
+    def reindex(self, watched: Callable[[list[Batch]], Iterable[Batch]] = iter) -> int:
+        """Fill what records are found by anew from what was submitted; return of how many records.
+
+        Others may work meanwhile. Whoever stops it half-way starts it again.
+
+        Args:
+            watched: Is given the batches of records, and hands them on one by one.
+        """
+        with self.store.reading() as connection:
+            ids = records.ids(connection)
+        for batch in watched([ids[at : at + BATCH] for at in range(0, len(ids), BATCH)]):
+            with self.store.writing() as connection:
+                for record in batch:
+                    index_anew(connection, self.build.composition, record)
+        return len(ids)
 
     def verify(self, heads: Mapping[str, tuple[int, str]] | None = None) -> list[str]:
         """Return what is wrong with the journals; nothing where they are whole."""

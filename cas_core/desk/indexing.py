@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from cas_core.forms import Entity
-from cas_core.forms.filled import Filled
+from sqlalchemy import Connection
+
+from cas_core.composition import Composition
+from cas_core.composition.project import joined
+from cas_core.forms import Entity, Form
+from cas_core.forms.filled import Filled, filled
 from cas_core.forms.values import lookup
+from cas_core.store import index, records
 
 IndexRow = tuple[str, str, dict[str, str]]
 
@@ -24,3 +29,16 @@ def index_rows(entities: Mapping[str, Entity], form: Iterable[Filled]) -> Iterat
                 path,
                 {column: str(value) for column, value in values.items() if value is not None},
             )
+
+
+def index_anew(connection: Connection, composition: Composition, record: str) -> None:
+    """Fill the index of a record from its submissions; one whose form the build no longer has keeps what it brought."""
+    records.taken(connection, record)
+    known = composition.ids(Form)
+    submissions = [row for row in records.submissions(connection, record) if row.form in known]
+    superseded = {row.supersedes for row in submissions}
+    index.clear(connection, *(row.id for row in submissions))
+    for row in submissions:
+        if row.id not in superseded:
+            found = filled(composition.form(row.form).branches, joined(*records.parts(row)))
+            index.fill(connection, record, row.id, index_rows(composition.all(Entity), found))

@@ -39,18 +39,11 @@ def fill(
     rows.add(connection, NameIndex, [word for held in by_table.get("person", ()) for word in _words(held)])
 
 
-def clear(connection: Connection, submission: str) -> None:
-    """Remove what a submission brought into the index."""
+def clear(connection: Connection, *submissions: str) -> None:
+    """Remove what some submissions brought into the index."""
     for table in INDEXES.values():
-        connection.execute(delete(table).where(table.c.submission == submission))
-    connection.execute(delete(NameIndex).where(NameIndex.submission == submission))
-
-
-def clear_all(connection: Connection) -> None:
-    """Empty all index tables, before they are filled anew."""
-    for table in INDEXES.values():
-        connection.execute(delete(table))
-    connection.execute(delete(NameIndex))
+        connection.execute(delete(table).where(table.c.submission.in_(submissions)))
+    connection.execute(delete(NameIndex).where(NameIndex.submission.in_(submissions)))
 
 
 def offences(connection: Connection, offices: Iterable[str]) -> list[Row[Any]]:

@@ -199,6 +199,11 @@ def parts(row: Found) -> tuple[dict[str, Any], dict[str, Any]]:
     return json.loads(row.national), json.loads(row.rest)
 
 
+def ids(connection: Connection) -> list[str]:
+    """Return the ids of all records, in their order."""
+    return list(connection.execute(select(Record.id).order_by(Record.id)).scalars())
+
+
 def count(connection: Connection) -> int:
     """Return the number of records."""
     return int(connection.execute(select(func.count()).select_from(Record)).scalar_one())

@@ -10,6 +10,7 @@ from functools import cache
 from unittest.mock import patch
 
 from builders import POSTS, ROOT, STATION
+from databases import indexed
 from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -157,6 +158,12 @@ class Course(RuleBasedStateMachine):
     @invariant()
     def the_journals_verify(self):
         assert self.cas.verify() == []
+
+    @invariant()
+    def records_are_found_by_what_stands_in_their_forms(self):
+        before = indexed(self.cas)
+        assert self.cas.reindex() == len(self.law.cases)
+        assert indexed(self.cas) == before
 
     @invariant()
     def every_record_came_where_it_is_by_defined_steps(self):

@@ -78,11 +78,13 @@ def test_a_value_is_offered_at_its_office_and_below_and_nowhere_else(cas, values
 def test_another_process_takes_a_value_up_with_its_next_entry(cas, values):
     other = Cas.open(cas.build, cas.url)
     with other.desk("officer:sho"):
-        assert CODE not in places(other)
+        assert CODE not in {entry.id for entry in other.build.composition.all(CodeList)["place_type"].codes}
 
     add(values)
 
     assert fir(other).opening.data["place"]["type"] == CODE
+    assert CODE in places(other)
+    assert other.build.composition.all(CodeList)["place_type"] == other.build.composition.get(CodeList, "place_type")
     other.close()
 
 
