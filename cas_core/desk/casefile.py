@@ -16,7 +16,7 @@ from cas_core.composition import Build
 from cas_core.composition.project import joined
 from cas_core.composition.ranks import RANKS, Ranks
 from cas_core.desk import limits
-from cas_core.desk.offences import facts, offences
+from cas_core.desk.offences import committed, facts, offences
 from cas_core.forms import Entity
 from cas_core.forms.condition import surroundings
 from cas_core.offices import OfficeType
@@ -121,14 +121,14 @@ class CaseFile:
 
     @cached_property
     def persons(self) -> list[Identity]:
-        """Everybody in the forms, with the age that he had when the record was made."""
+        """Everybody in the forms, and who of them was a child on the day of the offence or of the record."""
         entities = self.build.composition.all(Entity)
-        day = self.row.created_at.astimezone(INDIA).date()
+        days = self.row.created_at.astimezone(INDIA).date(), committed(self.register, self.forms)
         return [
             person
             for form, held in self.all_forms.items()
             for data in held
-            for person in identities(self.build.composition.form(form).branches, entities, data, day)
+            for person in identities(self.build.composition.form(form).branches, entities, data, *days)
         ]
 
     @cached_property
