@@ -15,6 +15,7 @@ from typing import Any
 
 from cas_core.forms.tree import Branch
 from cas_core.forms.values import lookup, put
+from cas_core.sources import plain_digits
 
 MASK = "█████"
 SHORTEST = 3
@@ -123,21 +124,15 @@ def _far(branch: Branch, value: Mapping[str, Any]) -> Mapping[str, Any]:
 def _numbers_apart(text: str, digits: Iterable[str]) -> str:
     """Mask numbers that are written with blanks or strokes between their digits, in digits of any script."""
     for number in digits:
-        plain = _ascii_digits(text)
+        plain = plain_digits(text)
         masked_text = re.sub(r"[\s./-]?".join(number), MASK, plain)
         text = masked_text if masked_text != plain else text
     return text
 
 
 def _folded(text: str) -> str:
-    return _ascii_digits(unicodedata.normalize("NFKC", text)).casefold()
+    return plain_digits(unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _digits(text: str) -> str:
     return re.sub(r"[^0-9]", "", text)
-
-
-def _ascii_digits(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(c if (digit := unicodedata.decimal(c, None)) is None else str(digit) for c in text)

@@ -11,6 +11,8 @@ from web_served import ORIGIN, PASSWORD, Served
 from cas_core.problems import NotPermitted
 from cas_core.store.web_tables import LoginSession
 from cas_core.web import accounts
+from cas_core.web.forms.reading import Sent
+from cas_core.web.forms.rows import changed_rows
 from cas_core.web.lookup import Lookups
 from cas_core.web.protecting import POLICY
 
@@ -32,6 +34,33 @@ def test_the_second_factor_is_good_once(served):
 
     assert sign_in(served.client(), code=code).url.path == "/desk"
     assert sign_in(served.client(), code=code).status_code == 422
+
+
+@pytest.mark.parametrize(("zero", "let_in"), [("०", True), ("೦", True), ("০", True), ("²", False)])
+def test_a_code_may_be_typed_in_the_digits_of_any_script(served, zero, let_in):
+    code = served.enrol("sho").now()
+    typed = "".join(chr(ord(zero) + int(digit)) for digit in code) if let_in else zero * 6
+
+    assert sign_in(served.client(), code=typed).status_code == (200 if let_in else 422)
+
+
+def test_a_citizen_types_his_code_in_the_digits_of_his_script(served):
+    client, mobile = served.client(), "9812345670"
+    client.post("/sign-in", data={"mobile": mobile})
+    typed = "".join(chr(ord("०") + int(digit)) for digit in served.telephone.code(mobile))
+
+    assert client.post("/sign-in", data={"mobile": mobile, "code": typed}).url.path == "/requests"
+
+
+@pytest.mark.parametrize("position", ["²", "9" * 5000, "-1", ""])
+def test_a_place_in_a_group_that_is_no_number_is_passed_over(position):
+    """A browser sends what it likes; neither is an error of the server."""
+    values = {"accused": [{"name": "A"}]}
+
+    assert Sent({f"accused.{position}.name": ["X"], "accused.0.name": ["A"]}).positions("accused") == [0]
+    assert changed_rows(values, f"remove:accused:{position}")
+    assert changed_rows(values, f"add:accused.{position}.aliases")
+    assert values == {"accused": [{"name": "A"}]}
 
 
 def test_five_failures_make_the_account_rest_for_fifteen_minutes(served):

@@ -12,6 +12,7 @@ from cas_core.forms import Field
 from cas_core.forms.types import TYPES
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
+from cas_core.sources import plain_digits
 from cas_core.store import sessions
 from cas_core.web.portal.home import local
 from cas_core.web.site import Site
@@ -93,7 +94,7 @@ def code_holds(site: Site, mobile: str, code: str) -> bool:
         row = sessions.try_code(connection, known)
         if row is None or row.tries > MOST_TRIES or now - row.sent_at > VALID_FOR:
             return False
-        holds = site.seals.holds(row.code, "code", known, code)
+        holds = site.seals.holds(row.code, "code", known, plain_digits(code))
         if holds:
             sessions.used_code(connection, known)
     return holds
