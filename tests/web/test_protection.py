@@ -52,6 +52,19 @@ def test_a_citizen_types_his_code_in_the_digits_of_his_script(served):
     assert client.post("/sign-in", data={"mobile": mobile, "code": typed}).url.path == "/requests"
 
 
+def test_asking_often_after_a_number_does_not_tell_whose_it_is(limited):
+    """Whoever knows the number of an FIR does not find out by trying who the informant is."""
+    fir = registered(limited.cas)
+    answers = {}
+    for mobile in ("9845012345", "9812340000"):
+        asked = [limited.client().post("/status", data={"number": fir.number, "mobile": mobile}) for _ in range(5)]
+        answers[mobile] = [(answer.status_code, answer.text.replace(mobile, "")) for answer in asked]
+
+    assert limited.telephone.code("9845012345")
+    assert answers["9845012345"] == answers["9812340000"]
+    assert [status for status, _ in answers["9845012345"]] == [200, 200, 200, 422, 422]
+
+
 @pytest.mark.parametrize("position", ["²", "9" * 5000, "-1", ""])
 def test_a_place_in_a_group_that_is_no_number_is_passed_over(position):
     """A browser sends what it likes; neither is an error of the server."""

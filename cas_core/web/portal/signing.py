@@ -46,7 +46,9 @@ def take(visitor: Anybody, sent: Form) -> Response:
     if mobile is None:
         return _again(visitor, to, given, [NOT_A_NUMBER], sent=False)
     if not code:
-        problems = send_code(visitor, mobile)
+        problems = asked_too_often(visitor, mobile)
+        if not problems:
+            send_code(visitor, mobile)
         return _again(visitor, to, given, problems, sent=not problems)
     if not code_holds(visitor.site, mobile, code):
         return _again(visitor, to, given, [WRONG_CODE], sent=True)
@@ -73,18 +75,21 @@ def contact(site: Site, mobile: str) -> str:
     return site.seals.seal("contact", mobile)
 
 
-def send_code(visitor: Visitor, mobile: str) -> list[Problem]:
-    """Send a new code to a number, unless too many were asked for."""
-    site = visitor.site
-    if not (site.limiter.allows("code", mobile) and site.limiter.allows("code_from_address", visitor.host)):
-        return [TOO_OFTEN]
-    code = f"{secrets.randbelow(1_000_000):06}"
+def asked_too_often(visitor: Visitor, mobile: str) -> list[Problem]:
+    """Count that a code was asked for, whether one is sent or not, and return a problem where it was too often."""
+    limiter = visitor.site.limiter
+    within = limiter.allows("code", mobile) and limiter.allows("code_from_address", visitor.host)
+    return [] if within else [TOO_OFTEN]
+
+
+def send_code(visitor: Visitor, mobile: str) -> None:
+    """Send a new code to a number."""
+    site, code = visitor.site, f"{secrets.randbelow(1_000_000):06}"
     known = contact(site, mobile)
     with site.cas.store.writing() as connection:
         sessions.put_code(connection, known, site.seals.seal("code", known, code), datetime.now(UTC))
     text = visitor.say(_("{code} is your code for {site}. It is valid for ten minutes. Tell it to nobody."))
     site.settings.messenger.send(mobile, text.format(code=code, site=site.words(visitor.language).build))
-    return []
 
 
 def code_holds(site: Site, mobile: str, code: str) -> bool:
