@@ -46,13 +46,6 @@ def clear(connection: Connection, submission: str) -> None:
     connection.execute(delete(NameIndex).where(NameIndex.submission == submission))
 
 
-def clear_all(connection: Connection) -> None:
-    """Empty all index tables, before they are filled anew."""
-    for table in INDEXES.values():
-        connection.execute(delete(table))
-    connection.execute(delete(NameIndex))
-
-
 def offences(connection: Connection, offices: Iterable[str]) -> list[Row[Any]]:
     """Return act, section, record, register and office of each section cited at some offices."""
     index = INDEXES["offence"]

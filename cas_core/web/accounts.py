@@ -48,10 +48,11 @@ def set_up(store: Store, officer: str, password: str) -> str:
 
 
 def forget_other_means(store: Store, officer: str) -> None:
-    """Take away an officer's passkeys and who he is at the provider: he begins anew, as after a theft."""
+    """Take away an officer's passkeys, tokens and who he is at the provider: he begins anew, as after a theft."""
     with store.writing() as connection:
         passkeys.remove_all(connection, officer)
         identities.release(connection, officer)
+        sessions.revoke_tokens(connection, officer)
         sessions.end_all(connection, "officer", officer)
 
 

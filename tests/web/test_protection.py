@@ -9,6 +9,7 @@ from sent_files import PDF
 from web_served import ORIGIN, PASSWORD, Served
 
 from cas_core.problems import NotPermitted
+from cas_core.store import sessions
 from cas_core.store.web_tables import LoginSession
 from cas_core.web import accounts
 from cas_core.web.forms.reading import Sent
@@ -74,6 +75,21 @@ def test_a_place_in_a_group_that_is_no_number_is_passed_over(position):
     assert changed_rows(values, f"remove:accused:{position}")
     assert changed_rows(values, f"add:accused.{position}.aliases")
     assert values == {"accused": [{"name": "A"}]}
+
+
+def test_who_begins_anew_has_no_token_of_before(served):
+    """After a theft: what the thief's program holds opens nothing any more."""
+    now = datetime.now(UTC)
+    with served.cas.store.writing() as connection:
+        stolen = sessions.issue_token(connection, "sho", "upparpet", "laptop", (now, now + timedelta(days=30)))
+        others = sessions.issue_token(connection, "io", "upparpet", "laptop", (now, now + timedelta(days=30)))
+
+    accounts.forget_other_means(served.cas.store, "sho")
+
+    def asked(token):
+        return served.client().get("/api/v1/registers", headers={"authorization": f"Bearer {token}"}).status_code
+
+    assert (asked(stolen), asked(others)) == (401, 200)
 
 
 def test_five_failures_make_the_account_rest_for_fifteen_minutes(served):
