@@ -26,7 +26,7 @@ from cas_core.registers import Register
 from cas_core.sources import INDIA
 from cas_core.store import clocks, duties, journal, links, offices, records
 from cas_core.workflows import Clock, Workflow
-from cas_core.workflows.reckoning import Event
+from cas_core.workflows.reckoning import Event, happened
 from cas_core.workflows.whole import COLUMNS
 
 WITHIN = "record.within"
@@ -170,18 +170,17 @@ class CaseFile:
 
     @property
     def events(self) -> list[Event]:
-        """What happened to the record, in order, each submission as last corrected."""
+        """What happened to the record, in order, each submission as last corrected; what followed comes after."""
         found: list[Event] = []
         latest = self._corrected() if self.journal else {}
         for entry in self.journal:
             detail = json.loads(entry.detail)
-            names = set(detail.get("derived", ()))
+            names: set[str] = set()
             if entry.verb in {"enter", "submit", "move"}:
                 names |= {detail.get("form", ""), detail.get("step", "")} - {""}
                 names |= {"opening"} if entry.verb == "enter" else set()
-            if names:
-                data = latest.get(entry.submission, {})
-                found.append(Event(frozenset(names), datetime.fromisoformat(entry.at), data))
+            at, data = datetime.fromisoformat(entry.at), latest.get(entry.submission, {})
+            found += happened(names, detail.get("derived", ()), at, data)
         return found
 
     def steps_with(self, submission: str) -> list[str]:
