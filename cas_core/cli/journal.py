@@ -26,7 +26,7 @@ def verify(database: str, expect: tuple[str, ...]) -> None:
     for noted in expect:
         office, _, rest = noted.partition("=")
         sequence, _, digest = rest.partition(":")
-        heads[office] = (int(sequence) if sequence.isdigit() else 0, digest)
+        heads[office] = (int(sequence) if sequence.isdecimal() else 0, digest)
     store = Store(database)
     with store.reading() as connection:
         found = faults(connection, heads, lambda rows: watched(rows, "verifying"))

@@ -30,7 +30,9 @@ def install(assets: Path) -> None:
 @build_argument
 @click.argument("officer")
 @database_option
-@click.option("--anew", is_flag=True, help="Forget passkeys, and who the officer is at the provider of OpenID Connect.")
+@click.option(
+    "--anew", is_flag=True, help="Forget passkeys, tokens, and who the officer is at the provider of OpenID Connect."
+)
 @click.password_option(help="First password; the officer changes it at the desk.")
 def account(build: Path, officer: str, database: str, password: str, *, anew: bool) -> None:
     """Let OFFICER sign in at the desk: set a password, and show the secret of the second factor once."""

@@ -52,6 +52,8 @@ def _compare(old: Any, new: Any, holds: Callable[[Any, Any], bool], reason: str)
         return "a bound may not be taken away" if old is not None else None
     if old is None:
         return None
+    if "today" in {old, new}:
+        return "the day of entry as a bound is exchanged for no other"  # which of two is tighter changes with the days
     return None if holds(*_comparable(old, new)) else reason
 
 
@@ -76,10 +78,11 @@ def _may_hide(_old: Any, new: Any, node: Parts) -> str | None:
 
 
 def _may_narrow(old: Any, new: Any, _node: Parts) -> str | None:
+    """Pass what says again what was said before, and more: the new value takes the place of the old one as a whole."""
     before, after = old or {}, new or {}
-    if before.get("only") and not set(after.get("only") or ()) <= set(before["only"]):
+    if before.get("only") and not (after.get("only") and set(after["only"]) <= set(before["only"])):
         return "it offers codes that were not offered"
-    if not after.get("only") and not set(before.get("without") or ()) <= set(after.get("without") or ()):
+    if not set(before.get("without") or ()) <= set(after.get("without") or ()):
         return "it offers codes again that were left out"
     return None
 

@@ -16,7 +16,7 @@ from cas_core.composition import Build
 from cas_core.composition.project import joined
 from cas_core.composition.ranks import RANKS, Ranks
 from cas_core.desk import limits
-from cas_core.desk.offences import facts, offences
+from cas_core.desk.offences import committed, facts, offences
 from cas_core.forms import Entity
 from cas_core.forms.condition import surroundings
 from cas_core.offices import OfficeType
@@ -26,7 +26,7 @@ from cas_core.registers import Register
 from cas_core.sources import INDIA
 from cas_core.store import clocks, duties, journal, links, offices, records
 from cas_core.workflows import Clock, Workflow
-from cas_core.workflows.reckoning import Event
+from cas_core.workflows.reckoning import Event, happened
 from cas_core.workflows.whole import COLUMNS
 
 WITHIN = "record.within"
@@ -121,14 +121,14 @@ class CaseFile:
 
     @cached_property
     def persons(self) -> list[Identity]:
-        """Everybody in the forms, with the age that he had when the record was made."""
+        """Everybody in the forms, and who of them was a child on the day of the offence or of the record."""
         entities = self.build.composition.all(Entity)
-        day = self.row.created_at.astimezone(INDIA).date()
+        days = self.row.created_at.astimezone(INDIA).date(), committed(self.register, self.forms)
         return [
             person
             for form, held in self.all_forms.items()
             for data in held
-            for person in identities(self.build.composition.form(form).branches, entities, data, day)
+            for person in identities(self.build.composition.form(form).branches, entities, data, *days)
         ]
 
     @cached_property
@@ -170,18 +170,17 @@ class CaseFile:
 
     @property
     def events(self) -> list[Event]:
-        """What happened to the record, in order, each submission as last corrected."""
+        """What happened to the record, in order, each submission as last corrected; what followed comes after."""
         found: list[Event] = []
         latest = self._corrected() if self.journal else {}
         for entry in self.journal:
             detail = json.loads(entry.detail)
-            names = set(detail.get("derived", ()))
+            names: set[str] = set()
             if entry.verb in {"enter", "submit", "move"}:
                 names |= {detail.get("form", ""), detail.get("step", "")} - {""}
                 names |= {"opening"} if entry.verb == "enter" else set()
-            if names:
-                data = latest.get(entry.submission, {})
-                found.append(Event(frozenset(names), datetime.fromisoformat(entry.at), data))
+            at, data = datetime.fromisoformat(entry.at), latest.get(entry.submission, {})
+            found += happened(names, detail.get("derived", ()), at, data)
         return found
 
     def steps_with(self, submission: str) -> list[str]:

@@ -108,11 +108,14 @@ class Desk:
         return self._shown(case)
 
     @spoken
-    def submit(self, record: Record | str, form: str, data: Data) -> Record:
+    def submit(self, record: Record | str, form: str, data: Data, *, key: str = "") -> Record:
         """Add a follow-up form to a record; where the workflow says so, the record moves.
 
+        Args:
+            key: Made once for each submission, by whoever may send one twice; a repeat with the same data adds nothing.
+
         Raises:
-            RecordRefused: The form is not acceptable, or not now.
+            RecordRefused: The form is not acceptable, or not now, or the key was used for another.
             NotPermitted: The posting does not permit it.
         """
         case = self._work.file(record)
@@ -124,6 +127,9 @@ class Desk:
         with self._work.verb() as now:
             filing = self._work.filing(case.register, form, now)
             clean = filing.checked(data, case.forms)
+            request = answers.request_digest("submit", case.id, form, clean)
+            if key and answers.claim(self._work.connection, self.actor.office, key, (request, case.id)):
+                return self.read(case.id)
             step = steps.by_form(case.workflow, form, case.row.status, filing.seen(clean))
             if step is not None:
                 steps.require_authority(step, self.actor, case)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from cas_core import law
@@ -24,6 +25,13 @@ def occurrence(register: Register, forms: Forms) -> Mapping[str, Any] | None:
     """Return the span of time in which the offence was committed, None where nothing says it."""
     found = _first(register.occurrence, forms)
     return found if isinstance(found, Mapping) else None
+
+
+def committed(register: Register, forms: Forms) -> date | None:
+    """Return the first day on which the offence can have been committed, None where nothing says it."""
+    span = occurrence(register, forms) or {}
+    said = span.get("from") or span.get("to")
+    return law.first_day(str(said)) if said else None
 
 
 def facts(composition: Composition, rows: list[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection
 
 from cas_core.composition import Build
 from cas_core.desk.casefile import CaseFile
+from cas_core.workflows import Workflow
 
 
 class Reached(NamedTuple):
@@ -25,11 +27,22 @@ def progress(connection: Connection, build: Build, record: str) -> list[Reached]
         RecordRefused: There is no such record.
     """
     case = CaseFile.open(connection, build, record)
-    steps = {step.id: step for step in case.workflow.transitions}
     reached = [Reached(case.row.created_at, case.workflow.initial)]
     for event in case.events:
-        for name in event.names:
-            target = steps[name].target if name in steps else ""
-            if target and target != reached[-1].status:
-                reached.append(Reached(event.at, target))
+        states = passed(case.workflow, event.names, reached[-1].status)
+        reached += [Reached(event.at, status) for status in states]
     return reached
+
+
+def passed(workflow: Workflow, names: Iterable[str], status: str) -> list[str]:
+    """Return the states that a record passed from one on by the steps of one event, each from where another ended."""
+    taken = set(names)
+    waiting = [step for step in workflow.transitions if step.id in taken and step.target]
+    states: list[str] = []
+    while waiting:
+        step = next((step for step in waiting if status in step.sources), waiting[0])
+        waiting.remove(step)
+        if step.target != status:
+            status = step.target
+            states.append(status)
+    return states

@@ -104,7 +104,7 @@ def require_authority(step: Transition, actor: Actor, case: CaseFile) -> None:
     ]
     if objections:
         raise NotPermitted(objections)
-    missing = set(step.agree) - agreed(step.id, case.journal) if step.agree else set()
+    missing = set(step.agree) - agreed(step.id, case) if step.agree else set()
     if missing:
         roles = [role_label(case.build.composition, role) for role in sorted(missing)]
         what = Sentence("the step '{step}' needs the agreement of: {roles}", step=step.label, roles=roles)
@@ -143,15 +143,20 @@ def _rank(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
         yield Problem("rank-too-low", what, Sentence("Ask a senior officer"))
 
 
-def agreed(step: str, journal: Iterable[Any]) -> set[str]:
-    """Return the roles that have agreed to a step since the record last moved."""
-    roles: set[str] = set()
-    for entry in journal:
+def agreed(step: str, case: CaseFile) -> set[str]:
+    """Return the roles that have agreed to a step since the record last moved: by a step, a form or by itself."""
+    known = {taken.id: taken for taken in case.workflow.transitions}
+    roles, status = set[str](), case.workflow.initial
+    for entry in case.journal:
         detail = json.loads(entry.detail)
-        if entry.verb == "move":
+        before, names = status, [detail.get("step", ""), *detail.get("derived", ())]
+        if entry.verb == "agree":
+            roles |= set(detail.get("roles", ())) if detail.get("step") == step else set()
+            continue
+        for name in names:
+            status = known[name].end(status) if name in known else status
+        if entry.verb == "move" or status != before or step in names:
             roles.clear()
-        elif entry.verb == "agree" and detail.get("step") == step:
-            roles |= set(detail.get("roles", ()))
     return roles
 
 

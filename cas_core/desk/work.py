@@ -21,7 +21,7 @@ from cas_core.problems import NotPermitted, Problem, Sentence
 from cas_core.registers import Register
 from cas_core.store import journal, records
 from cas_core.workflows import Transition
-from cas_core.workflows.reckoning import Event
+from cas_core.workflows.reckoning import happened
 
 
 class Done(NamedTuple):
@@ -134,8 +134,8 @@ class Work:
         case = filed.opened or self.file(filed.record)
         guards.ask(case, done.events, filed.now, self._translate, filed.refers)
         followed = self._follow(case, filed.now)
-        names = {*followed, *(done.events if done.verb != "amend" else ())}
-        events = [*case.events, Event(frozenset(names), filed.now, case.as_seen(filed.form, filed.data))]
+        names = done.events if done.verb != "amend" else ()
+        events = [*case.events, *happened(names, followed, filed.now, case.as_seen(filed.form, filed.data))]
         changed = timing.reckoned(case, filed.now, events)
         more: dict[str, Any] = {"form": filed.form, "derived": followed, "clocks": changed if changed["ceased"] else ()}
         more["publication"] = publishing.consider(case, events, filed.now)

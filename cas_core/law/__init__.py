@@ -4,7 +4,7 @@ from cas_core.law.catalogue import Act, Catalogue, Section
 from cas_core.law.facts import facts
 from cas_core.law.printing import cited, printed
 from cas_core.law.reading import Reading, parse
-from cas_core.law.regime import header, procedure, unfit
+from cas_core.law.regime import first_day, header, procedure, unfit
 
 __all__ = [
     "Act",
@@ -13,6 +13,7 @@ __all__ = [
     "Section",
     "cited",
     "facts",
+    "first_day",
     "header",
     "parse",
     "printed",

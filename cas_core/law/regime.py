@@ -55,10 +55,10 @@ def _bounds(span: Mapping[str, Any] | None) -> tuple[date, date]:
     """Return the first and the last day on which it can have happened."""
     if not span or not span.get("from") or span.get("approximate"):
         return date.min, _NEVER - timedelta(days=1)
-    return _first(str(span["from"])), _last(str(span.get("to") or span["from"]))
+    return first_day(str(span["from"])), _last(str(span.get("to") or span["from"]))
 
 
-def _first(text: str) -> date:
+def first_day(text: str) -> date:
     """Return the first day of a year, a month, a date or a moment."""
     known = text[:_FULL]
     return date.fromisoformat(known + "0000-01-01"[len(known) :])

@@ -1,7 +1,8 @@
 """Masking: what could tell who a protected person is, taken out of a form and out of every free text in it.
 
 A word is masked when it is a part of a name, of a number or of an address, when it contains one (Indian languages
-add endings to names), or when it sounds like one. Masking too much harms nobody; too little can't be undone.
+add endings to names), or when it sounds like one. A part of one or two letters, such as Om or an initial, is masked
+where it is a word by itself: it stands in too many others. Masking too much harms nobody; too little can't be undone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from cas_core.forms.tree import Branch
 from cas_core.forms.values import lookup, put
+from cas_core.sources import plain_digits
 
 MASK = "█████"
 SHORTEST = 3
@@ -21,6 +23,10 @@ SUBSCRIBER = 10
 """Digits of a telephone number that are dialled within the country."""
 
 _WORD = re.compile(r"\S+")
+_BREAKS = re.compile(r"[\s,;:/()'\"\u2019.।-]+")
+_TOLD = frozenset({"text", "multiline", "phone", "email", "aadhaar", "pan", "voter_id", "passport", "driving_licence"})
+"""Types of field that may tell who somebody is."""
+
 _NEAR = frozenset({"district", "state", "country", "kind"})
 """What remains of an address where nobody may know the neighbourhood."""
 
@@ -53,6 +59,11 @@ class Mask:
         return {piece for piece in pieces if len(piece) >= SHORTEST}
 
     @cached_property
+    def _short(self) -> set[str]:
+        pieces = {piece for trace in self._whole for piece in _BREAKS.split(trace)}
+        return {piece for piece in pieces if 0 < len(piece) < SHORTEST and not _digits(piece)}
+
+    @cached_property
     def _digits(self) -> list[str]:
         numbers = {digits for trace in self._whole if len(digits := _digits(trace)) >= 2 * SHORTEST}
         return sorted({*numbers, *(digits[-SUBSCRIBER:] for digits in numbers)}, key=len, reverse=True)
@@ -70,6 +81,8 @@ class Mask:
     def _tells(self, word: str) -> bool:
         bare = _folded(word)
         if any(part in bare for part in self._parts):
+            return True
+        if not self._short.isdisjoint(_BREAKS.split(bare)):
             return True
         return bare.isascii() and any(self._sound(part) in self._sounds for part in re.findall(r"[a-z]+", bare))
 
@@ -95,7 +108,7 @@ def _value(branch: Branch, value: Any, mask: Mask) -> Any:
         return masked(branch.children, _far(branch, value) if mask.places else value, mask)
     if branch.field.type == "name":
         return {part: mask.text(text) for part, text in value.items()}
-    return mask.text(value) if branch.field.type in {"text", "multiline", "phone", "email"} else value
+    return mask.text(value) if branch.field.type in _TOLD else value
 
 
 def _far(branch: Branch, value: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -111,21 +124,15 @@ def _far(branch: Branch, value: Mapping[str, Any]) -> Mapping[str, Any]:
 def _numbers_apart(text: str, digits: Iterable[str]) -> str:
     """Mask numbers that are written with blanks or strokes between their digits, in digits of any script."""
     for number in digits:
-        plain = _ascii_digits(text)
+        plain = plain_digits(text)
         masked_text = re.sub(r"[\s./-]?".join(number), MASK, plain)
         text = masked_text if masked_text != plain else text
     return text
 
 
 def _folded(text: str) -> str:
-    return _ascii_digits(unicodedata.normalize("NFKC", text)).casefold()
+    return plain_digits(unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _digits(text: str) -> str:
     return re.sub(r"[^0-9]", "", text)
-
-
-def _ascii_digits(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(c if (digit := unicodedata.decimal(c, None)) is None else str(digit) for c in text)

@@ -1,6 +1,7 @@
 """Files of a layer as they are read: their data, the lines it stands on, and the statements it makes."""
 
 from cas_core.sources.definition import Definition, checked
+from cas_core.sources.digits import plain_digits
 from cas_core.sources.document import Document
 from cas_core.sources.label import Label, Labelled
 from cas_core.sources.shape import Shape, read_elements, read_list
@@ -23,6 +24,7 @@ __all__ = [
     "Statement",
     "View",
     "checked",
+    "plain_digits",
     "read_csv",
     "read_elements",
     "read_list",

@@ -6,6 +6,7 @@ no installation of CAS and asks no server.
 A submission is bound by salted digests of its fields, so that the digest of a name can't be guessed and a single field
 can be shown without the others: ``salt = HMAC-SHA256(seed, path)``,
 ``leaf = SHA-256(salt || canonical([path, value]))``.
+What else a submission says of itself (record, form, moment, officer, what it corrects) has to be what its entry says.
 The digest of a part is the SHA-256 of its sorted leaves. An entry's hash covers the hash before it, what happened, and
 the digests of the national part and of the state's part; so the centre verifies a chain of which it holds the national
 part only. Canonical JSON is RFC 8785.
@@ -19,6 +20,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,9 @@ ENTRY_FIELDS = (
     "previous",
 )
 
+
+HEAD_FIELDS = ("record", "form", "supersedes", "entered_at", "entered_by", "office")
+"""What a submission says of itself, besides what was entered."""
 
 _JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -90,7 +95,8 @@ def verify(
 
     Args:
         entries: Journal entries, those of one office in order of sequence.
-        submissions: ``national``, ``rest`` (JSON texts) and ``seed`` of each submission by id.
+        submissions: ``national``, ``rest`` (JSON texts), ``seed`` and the `HEAD_FIELDS` of each submission by id; an
+            export of before may lack the latter.
         heads: Sequence and hash that an office had reached at some time, noted elsewhere; they show a cut end.
     """
     faults: list[str] = []
@@ -131,6 +137,25 @@ def _submission_faults(entry: Mapping[str, Any], submission: Mapping[str, Any] |
     for part, digest in (("national", "national_digest"), ("rest", "state_digest")):
         if part_digest(submission["seed"], json.loads(submission[part])) != entry[digest]:
             yield f"{place}: what was entered was changed afterwards"
+    for name, told in _head(entry).items():
+        if name in submission and _comparable(name, submission[name]) != _comparable(name, told):
+            yield f"{place}: '{name}' of its submission is not what was written"
+
+
+def _head(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an entry tells of its submission."""
+    detail = json.loads(entry["detail"])
+    told = {"record": entry["record"], "office": entry["office"], "supersedes": detail.get("supersedes")}
+    told |= {"entered_at": entry["at"], "entered_by": entry["actor"]}
+    return {**told, "form": detail["form"]} if "form" in detail else told
+
+
+def _comparable(name: str, value: Any) -> Any:
+    """Return a value as it is compared: databases and exports write moments in different ways, all in UTC."""
+    if name != "entered_at":
+        return value
+    at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return at.replace(tzinfo=at.tzinfo or UTC)
 
 
 def read_sqlite(path: Path) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
@@ -139,7 +164,7 @@ def read_sqlite(path: Path) -> tuple[list[dict[str, Any]], dict[str, dict[str, A
     try:
         connection.row_factory = sqlite3.Row
         entries = [dict(row) for row in connection.execute("SELECT * FROM journal ORDER BY office, sequence")]
-        rows = connection.execute("SELECT id, national, rest, seed FROM submission")
+        rows = connection.execute("SELECT * FROM submission")
         return entries, {row["id"]: dict(row) for row in rows}
     finally:
         connection.close()

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, bindparam, select
 
 from cas_core.store import rows
-from cas_core.store.chain import canonical, entry_hash, genesis, part_digest, verify
+from cas_core.store.chain import HEAD_FIELDS, canonical, entry_hash, genesis, part_digest, verify
 from cas_core.store.tables import Journal, Submission
 from cas_core.store.turns import take
 
@@ -20,6 +20,8 @@ _HEAD = (
     .order_by(Journal.sequence.desc())
     .limit(1)
 )
+
+_BOUND = select(*(getattr(Submission, name) for name in ("id", "national", "rest", "seed", *HEAD_FIELDS)))
 
 
 class Event(NamedTuple):
@@ -85,14 +87,13 @@ def faults(
         watched: Hands the entries on one by one, for whoever shows how far the work is.
     """
     told = (row._asdict() for row in watched(entries(connection)))
-    held = select(Submission.id, Submission.national, Submission.rest, Submission.seed)
-    return verify(told, {row.id: row._asdict() for row in connection.execute(held)}, heads)
+    return verify(told, {row.id: row._asdict() for row in connection.execute(_BOUND)}, heads)
 
 
 def lines(connection: Connection) -> Iterator[str]:
     """Yield the journals and submissions as JSON lines, for the verifier that needs no database."""
     for row in entries(connection):
         yield json.dumps(row._asdict(), ensure_ascii=False)
-    held = select(Submission.id, Submission.national, Submission.rest, Submission.seed)
-    for submission in connection.execute(held):
-        yield json.dumps(submission._asdict(), ensure_ascii=False)
+    for submission in connection.execute(_BOUND):
+        told = {**submission._asdict(), "entered_at": submission.entered_at.isoformat()}
+        yield json.dumps(told, ensure_ascii=False)

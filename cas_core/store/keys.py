@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cas_core.sources import plain_digits
 from cas_core.store.script import roman
 
 _VOWELS = (("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"), ("ou", "u"), ("y", "i"))
@@ -29,7 +30,7 @@ def number_key(text: str) -> str:
 
     Initials are one word, with full stops or without: ``C.C. No.`` is ``CC No``.
     """
-    plain = text if text.isascii() else "".join(map(_plain, unicodedata.normalize("NFKC", text)))
+    plain = text if text.isascii() else plain_digits(unicodedata.normalize("NFKC", text))
     joined = re.sub(r"(?<![a-z])([a-z])\.(?=[a-z](?![a-z]))", r"\1", plain.lower())
     return re.sub(r"[^0-9a-z]+", "-", joined).strip("-")[:200]
 
@@ -53,8 +54,3 @@ def _sound(word: str) -> str:
     word = _ASPIRATED.sub("", word).translate(_NEAR)
     word = re.sub(r"(.)\1+", r"\1", word)
     return re.sub(r"[aeiou]+$", "", word) if len(word) > 3 else word  # noqa: PLR2004 - short names end in vowels
-
-
-def _plain(letter: str) -> str:
-    digit = unicodedata.decimal(letter, None)
-    return letter if digit is None else str(digit)

@@ -102,3 +102,8 @@ def tokens_of(connection: Connection, officer: str) -> list[Row[Any]]:
 def revoke_token(connection: Connection, officer: str, digest_of_token: str) -> None:
     """Take a token back."""
     connection.execute(delete(ApiToken).where(ApiToken.officer == officer, ApiToken.token == digest_of_token))
+
+
+def revoke_tokens(connection: Connection, officer: str) -> None:
+    """Take all tokens of an officer back."""
+    connection.execute(delete(ApiToken).where(ApiToken.officer == officer))

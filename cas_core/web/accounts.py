@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, Row
 
 from cas_core.messages.mark import mark as _
 from cas_core.problems import NotPermitted, Problem, RecordRefused
-from cas_core.sources import today
+from cas_core.sources import plain_digits, today
 from cas_core.store import Store, accounts, identities, officers, passkeys, sessions
 
 MOST_FAILURES = 5
@@ -47,10 +48,11 @@ def set_up(store: Store, officer: str, password: str) -> str:
 
 
 def forget_other_means(store: Store, officer: str) -> None:
-    """Take away an officer's passkeys and who he is at the provider: he begins anew, as after a theft."""
+    """Take away an officer's passkeys, tokens and who he is at the provider: he begins anew, as after a theft."""
     with store.writing() as connection:
         passkeys.remove_all(connection, officer)
         identities.release(connection, officer)
+        sessions.revoke_tokens(connection, officer)
         sessions.end_all(connection, "officer", officer)
 
 
@@ -148,6 +150,6 @@ def _step(second: str, code: str, at: datetime) -> int | None:
     if not second:
         return None
     counter, now = pyotp.TOTP(second), int(at.timestamp()) // STEP_SECONDS
-    plain = "".join(letter for letter in code if letter.isdigit())
+    plain = re.sub(r"[^0-9]", "", plain_digits(code))
     steps = (now, now - 1, now + 1)
     return next((step for step in steps if secrets.compare_digest(counter.generate_otp(step), plain)), None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from cas_core.desk.looking import Look
+from cas_core.sources import plain_digits
 
 MOST = 60
 _MARKS = (
@@ -24,7 +26,7 @@ def named(look: Look, name: str) -> list[dict[str, Any]]:
 
 def reached_by(look: Look, mobile: str) -> list[dict[str, Any]]:
     """Return persons who have a mobile number, however it is typed."""
-    digits = "".join(letter for letter in mobile if letter.isdigit())[-10:]
+    digits = re.sub(r"[^0-9]", "", plain_digits(mobile))[-10:]
     return look.find("person", {"mobile": f"+91{digits}"}, MOST)
 
 

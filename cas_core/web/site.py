@@ -14,7 +14,6 @@ from starlette.responses import HTMLResponse
 from cas_core.codelists import CodeList
 from cas_core.composition import Build
 from cas_core.desk import Cas
-from cas_core.desk.limits import clocks
 from cas_core.desk.usable import holders_for
 from cas_core.documents.localise import Locale
 from cas_core.forms.compile import CompiledForm
@@ -134,10 +133,6 @@ class Site:
         if not self._offices or now - self._offices[0] > OFFICES_SECONDS:
             self._offices = (now, self.cas.offices())
         return self._offices[1]
-
-    def clock_labels(self, register: str) -> Mapping[str, str]:
-        """Return the English labels of the clocks of a register."""
-        return {clock.id: clock.label for clock in clocks(self.cas.build.composition, self.registers[register])}
 
     def _sheet(
         self, compiled: CompiledForm, language: str, place: tuple[str, str], branches: tuple[Branch, ...]

@@ -23,7 +23,7 @@ class Event(NamedTuple):
     """Something that happened to a record.
 
     Attributes:
-        names: Names of the form and of the step; ``opening`` for the first form.
+        names: Names of the form and of the step, ``opening`` for the first form; or of a step that followed by itself.
         at: Moment of entry.
         data: What was entered, as last corrected.
     """
@@ -31,6 +31,16 @@ class Event(NamedTuple):
     names: frozenset[str]
     at: datetime
     data: Mapping[str, Any]
+
+
+def happened(names: Iterable[str], followed: Iterable[str], at: datetime, data: Mapping[str, Any]) -> list[Event]:
+    """Return what a verb did and the steps that followed from it, as events one after the other.
+
+    A step that follows may stop what the verb started: the judgment starts the clock of its copy, and where the copy
+    came with it, the case closes by itself and stops the clock.
+    """
+    each = [frozenset(names), *(frozenset({step}) for step in followed)]
+    return [Event(one, at, data) for one in each if one]
 
 
 @dataclass

@@ -67,8 +67,6 @@ class Lawful:
             form = self.elements["register"][case.register]["opening"] if act.verb == "enter" else act.name
             new.papers.setdefault(form, []).append(Paper(data, step["id"] if step else ""))
             new.accused += _introduced(form, data, len(new.accused))
-        if act.verb == "move":
-            new.agreed.clear()
         if step:
             new.status = step.get("target") or case.status
             new.takers[step["id"]] = act.officer
@@ -77,6 +75,8 @@ class Lawful:
             new.office, new.duties = act.to_office, {}
         if new.register == "fir" and new.status == "disposed" and _court_acknowledged(new):
             new.status = "closed"
+        if act.verb == "move" or new.status != case.status:
+            new.agreed.clear()
         return new
 
     def _posting(self, act: Act, case: Case, who: Officer) -> Iterator[str]:

@@ -53,6 +53,19 @@ def test_a_repeated_entry_with_the_same_key_is_the_same_fir(ka, fir, filled):
     assert codes(caught) == {"key-reused"}
 
 
+def test_a_form_that_moved_the_record_is_answered_again_by_its_key(ka, fir, memo):
+    """The arrest memo took the record on: without its key a repeat would be a second arrest."""
+    with ka.desk("officer:io") as desk:
+        first = desk.submit(fir, "arrest", memo, key="memo-1")
+    with ka.desk("officer:io") as desk:
+        again = desk.submit(fir, "arrest", memo, key="memo-1")
+        with pytest.raises(RecordRefused) as caught:
+            desk.submit(fir, "arrest", {**memo, "injuries": "A bruise"}, key="memo-1")
+
+    assert [held.id for held in again.forms] == [held.id for held in first.forms]
+    assert codes(caught) == {"key-reused"}
+
+
 def test_an_fir_without_a_diary_entry_made_before_is_refused_and_takes_no_number(ka, filled):
     """Design 8a, fault 2: diary entry before FIR, by the server's time."""
     with pytest.raises(RecordRefused) as caught, ka.desk(SHO) as desk:

@@ -134,6 +134,30 @@ def test_no_copy_of_an_fir_names_its_victim_outside_the_police(filled, audience,
         assert masked(branches, masked(branches, part, mask), mask) == masked(branches, part, mask)
 
 
+@pytest.mark.parametrize("told", ["Om came home.", "Was Om's bag", "(Om)", "ओम, घर पर था", "ओम। वह", "K. Om", "om-ji"])
+def test_a_name_of_two_letters_is_masked_where_it_stands_by_itself(told):
+    mask = Mask(traces({"name": {"text": "ओम", "roman": "Om"}, "relative_name": {"text": "K. Rao"}}), name_keys)
+
+    assert not {"om", "ओम", "k"} & set(re.split(r"[\s,().।'-]+", mask.text(told).casefold()))
+    assert mask.text("Tom came to some home") == "Tom came to some home"
+
+
+def test_the_number_of_a_house_does_not_strike_out_dates():
+    mask = Mask(traces({"addresses": [{"house": "14/2"}]}), name_keys)
+
+    assert mask.text("on 14.2.2026 at 2") == "on 14.2.2026 at 2"
+
+
+def test_a_copy_shows_neither_a_name_of_two_letters_nor_the_number_of_a_passport(filled):
+    victim = {"name": {"text": "ओम", "roman": "Om"}, "passport": "M1234567"}
+    branches = PROFILE.form("fir").branches
+    fir = filled("fir", victims=[{"person": victim}])
+
+    (left,) = masked(branches, fir, Mask(traces(victim), name_keys))["victims"]
+
+    assert left["person"] == {"name": {"text": MASK, "roman": MASK}, "passport": MASK}
+
+
 @pytest.mark.parametrize("places", [True, False])
 def test_where_nobody_may_know_the_neighbourhood_only_the_district_is_left_of_a_place(filled, places):
     """JJ Act s.74: neither the particulars of the neighbourhood nor a picture; of others both stay."""

@@ -49,7 +49,7 @@ def database(store, tmp_path):
             data, rest, seed = {"name": "Ramesh", "age": 40 + serial}, {"ka": {"beat": "3"}}, "ab" * 32
             entry = records.Entry(record, "fir", data, rest, seed, NOW, "sho", "up", "c")
             submission = records.add_submission(connection, entry).id
-            event = journal.Event("up", "sho", "enter", NOW, record, submission, {}, (data, rest, seed))
+            event = journal.Event("up", "sho", "enter", NOW, record, submission, {"form": "fir"}, (data, rest, seed))
             journal.append(connection, event)
     return tmp_path / "cas.db"
 
@@ -79,6 +79,12 @@ def test_an_untouched_journal_is_whole(database):
         "UPDATE journal SET at = '2020-01-01T00:00:00+00:00' WHERE sequence = 1",
         "DELETE FROM journal WHERE sequence = 2",
         "DELETE FROM submission WHERE rowid = 2",
+        "UPDATE submission SET form = 'arrest' WHERE rowid = 2",
+        "UPDATE submission SET record = (SELECT record FROM submission WHERE rowid = 1) WHERE rowid = 2",
+        "UPDATE submission SET entered_at = '2020-01-01 00:00:00' WHERE rowid = 1",
+        "UPDATE submission SET entered_by = 'nobody' WHERE rowid = 1",
+        "UPDATE submission SET office = 'elsewhere' WHERE rowid = 1",
+        "UPDATE submission SET supersedes = (SELECT id FROM submission WHERE rowid = 1) WHERE rowid = 2",
         "UPDATE journal SET sequence = CASE sequence WHEN 1 THEN -2 WHEN 2 THEN -1 ELSE 3 END",
         (
             "INSERT INTO submission SELECT 'x', record, form, NULL, national, rest, seed, entered_at, entered_by, office, "
@@ -135,9 +141,9 @@ def test_a_moment_without_a_zone_is_refused(store):
 def rehashed(database, sequence):
     """Rewrite an entry and give it the hash that its new content has, as one who knows the arithmetic would."""
     entry = next(row for row in chain.read_sqlite(database)[0] if row["sequence"] == sequence)
-    changed = {**entry, "actor": "nobody"}
+    changed = {**entry, "verb": "submit"}
     fresh = chain.entry_hash(changed)
-    return f"UPDATE journal SET actor = 'nobody', hash = '{fresh}' WHERE sequence = {sequence}"
+    return f"UPDATE journal SET verb = 'submit', hash = '{fresh}' WHERE sequence = {sequence}"
 
 
 def test_an_entry_rewritten_with_a_fitting_hash_is_found_by_the_one_after_it(database):

@@ -80,6 +80,38 @@ def test_a_draft_is_kept_while_typing_and_goes_when_it_is_entered(served):
     assert "/desk/drafts/" not in sho.get("/desk").text
 
 
+STATEMENT = {
+    "kind": "witness",
+    "person.name.text": "Imran Khan",
+    "recorded_at": "2026-11-21T11:00",
+    "place": "Market",
+    "sexual_offence": "no",
+    "contents": "I saw it go at nine.",
+    "recorded_by.name.text": "S. Naik",
+    "recorded_by.rank": "SI",
+}
+
+
+def test_a_form_that_is_sent_twice_is_submitted_once(served):
+    """A second click, or a browser that sends again what had got through, makes no second statement."""
+    fir = registered(served.cas)
+    io, page = served.at_desk("io"), f"/desk/records/{fir.id}/forms/statement"
+    sent = drawn(io, page, **STATEMENT)
+
+    def statements():
+        forms = served.cas.folder(fir.id, as_="officer:io").record.forms
+        return [held.data["place"] for held in forms if held.form == "statement"]
+
+    for _ in range(2):
+        answer = io.post(page, data=sent)
+        assert answer.url.path == f"/desk/records/{fir.id}", re.findall(r'class="fault"[^>]*>([^<]*)', answer.text)
+    assert statements() == ["Market"]
+
+    assert "was used for another entry" in io.post(page, data={**sent, "place": ["Elsewhere"]}).text
+    io.post(page, data=drawn(io, page, **{**STATEMENT, "place": "Elsewhere"}))
+    assert statements() == ["Market", "Elsewhere"]
+
+
 def test_steps_are_offered_to_whose_they_are_and_refused_to_others(served):
     fir = registered(served.cas)
     sho, court = served.at_desk("sho"), served.at_desk("court")

@@ -9,8 +9,11 @@ from sent_files import PDF
 from web_served import ORIGIN, PASSWORD, Served
 
 from cas_core.problems import NotPermitted
+from cas_core.store import sessions
 from cas_core.store.web_tables import LoginSession
 from cas_core.web import accounts
+from cas_core.web.forms.reading import Sent
+from cas_core.web.forms.rows import changed_rows
 from cas_core.web.lookup import Lookups
 from cas_core.web.protecting import POLICY
 
@@ -32,6 +35,61 @@ def test_the_second_factor_is_good_once(served):
 
     assert sign_in(served.client(), code=code).url.path == "/desk"
     assert sign_in(served.client(), code=code).status_code == 422
+
+
+@pytest.mark.parametrize(("zero", "let_in"), [("०", True), ("೦", True), ("০", True), ("²", False)])
+def test_a_code_may_be_typed_in_the_digits_of_any_script(served, zero, let_in):
+    code = served.enrol("sho").now()
+    typed = "".join(chr(ord(zero) + int(digit)) for digit in code) if let_in else zero * 6
+
+    assert sign_in(served.client(), code=typed).status_code == (200 if let_in else 422)
+
+
+def test_a_citizen_types_his_code_in_the_digits_of_his_script(served):
+    client, mobile = served.client(), "9812345670"
+    client.post("/sign-in", data={"mobile": mobile})
+    typed = "".join(chr(ord("०") + int(digit)) for digit in served.telephone.code(mobile))
+
+    assert client.post("/sign-in", data={"mobile": mobile, "code": typed}).url.path == "/requests"
+
+
+def test_asking_often_after_a_number_does_not_tell_whose_it_is(limited):
+    """Whoever knows the number of an FIR does not find out by trying who the informant is."""
+    fir = registered(limited.cas)
+    answers = {}
+    for mobile in ("9845012345", "9812340000"):
+        asked = [limited.client().post("/status", data={"number": fir.number, "mobile": mobile}) for _ in range(5)]
+        answers[mobile] = [(answer.status_code, answer.text.replace(mobile, "")) for answer in asked]
+
+    assert limited.telephone.code("9845012345")
+    assert answers["9845012345"] == answers["9812340000"]
+    assert [status for status, _ in answers["9845012345"]] == [200, 200, 200, 422, 422]
+
+
+@pytest.mark.parametrize("position", ["²", "9" * 5000, "-1", ""])
+def test_a_place_in_a_group_that_is_no_number_is_passed_over(position):
+    """A browser sends what it likes; neither is an error of the server."""
+    values = {"accused": [{"name": "A"}]}
+
+    assert Sent({f"accused.{position}.name": ["X"], "accused.0.name": ["A"]}).positions("accused") == [0]
+    assert changed_rows(values, f"remove:accused:{position}")
+    assert changed_rows(values, f"add:accused.{position}.aliases")
+    assert values == {"accused": [{"name": "A"}]}
+
+
+def test_who_begins_anew_has_no_token_of_before(served):
+    """After a theft: what the thief's program holds opens nothing any more."""
+    now = datetime.now(UTC)
+    with served.cas.store.writing() as connection:
+        stolen = sessions.issue_token(connection, "sho", "upparpet", "laptop", (now, now + timedelta(days=30)))
+        others = sessions.issue_token(connection, "io", "upparpet", "laptop", (now, now + timedelta(days=30)))
+
+    accounts.forget_other_means(served.cas.store, "sho")
+
+    def asked(token):
+        return served.client().get("/api/v1/registers", headers={"authorization": f"Bearer {token}"}).status_code
+
+    assert (asked(stolen), asked(others)) == (401, 200)
 
 
 def test_five_failures_make_the_account_rest_for_fifteen_minutes(served):

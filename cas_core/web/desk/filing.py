@@ -35,9 +35,9 @@ def begin(visitor: Officer, record: str, form: str, draft: str = "") -> Response
 def submit(visitor: Officer, record: str, form: str, sent: Form) -> Response:
     """Submit a follow-up form, or show it again."""
 
-    def verb(values: dict[str, Any], _key: str) -> Record:
+    def verb(values: dict[str, Any], key: str) -> Record:
         with visitor.site.cas.desk(visitor.address, language=visitor.language) as desk:
-            return desk.submit(record, form, values)
+            return desk.submit(record, form, values, key=key)
 
     return _task(visitor, visitor.site.cas.folder(record, as_=visitor.address), form).take(sent, verb)
 

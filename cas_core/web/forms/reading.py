@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
 from cas_core.forms.values import put
 from cas_core.problems import Problem
+from cas_core.sources import plain_digits
 from cas_core.web.forms.describing import Ask, Sheet
-from cas_core.web.forms.rows import MOST
+from cas_core.web.forms.rows import MOST, POSITION
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -52,7 +52,7 @@ class Sent:
         """Return the positions of the entries of a group that were sent, in order."""
         start = f"{name}."
         found = {key[len(start) :].partition(".")[0] for key in (*self.fields, *self.files) if key.startswith(start)}
-        return sorted(int(step) for step in found if step.isdigit() and int(step) < MOST)
+        return sorted(int(step) for step in found if POSITION.fullmatch(step) and int(step) < MOST)
 
 
 def read(sheet: Sheet, sent: Sent, look: Lookup, *, blanks: bool = False) -> tuple[dict[str, Any], list[Problem]]:
@@ -105,7 +105,7 @@ class _Reader:
         return _whole(self._sent.text(name))
 
     def _number(self, _ask: Ask, name: str) -> Any:
-        return _plain_digits(self._sent.text(name)).replace(",", "").removeprefix("₹").strip()
+        return plain_digits(self._sent.text(name)).replace(",", "").removeprefix("₹").strip()
 
     def _truth(self, _ask: Ask, name: str) -> Any:
         return {"yes": True, "no": False}.get(self._sent.text(name))
@@ -153,7 +153,7 @@ class _Reader:
         return [take(line) for line in lines]
 
     def _geo(self, _ask: Ask, name: str) -> Any:
-        parts = {part: _plain_digits(self._sent.text(f"{name}.{part}")) for part in ("lat", "long")}
+        parts = {part: plain_digits(self._sent.text(f"{name}.{part}")) for part in ("lat", "long")}
         return parts if all(parts.values()) else {part: text for part, text in parts.items() if text}
 
     def _record(self, ask: Ask, name: str) -> Any:
@@ -194,17 +194,13 @@ class _Reader:
 
 
 def _whole(text: str) -> int | str:
-    plain = _plain_digits(text).replace(",", "")
+    plain = plain_digits(text).replace(",", "")
     return int(plain) if re.fullmatch(r"-?\d{1,15}", plain) else plain
-
-
-def _plain_digits(text: str) -> str:
-    return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
 
 
 def _iso_day(text: str) -> str:
     """Return a day as ISO 8601; one written day first, as people do in India, is turned."""
-    plain = _plain_digits(text)
+    plain = plain_digits(text)
     turned = _DAY_FIRST.fullmatch(plain)
     if turned:
         return f"{turned[3]}-{int(turned[2]):02}-{int(turned[1]):02}"
@@ -215,7 +211,7 @@ def _iso_day(text: str) -> str:
 def _written_moment(text: str) -> str:
     """Return a moment that was typed as people write it: ``04/03/2025 07:00``."""
     day, _, time = text.partition(" ")
-    return _moment(f"{_iso_day(day)}T{_plain_digits(time.strip())}") if time else _moment(text)
+    return _moment(f"{_iso_day(day)}T{plain_digits(time.strip())}") if time else _moment(text)
 
 
 def _moment(text: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 MOST = 1_000
+POSITION = re.compile(r"[0-9]{1,4}")
+"""Place of an entry in its group; what a browser sends may be anything."""
 
 
 def changed_rows(values: dict[str, Any], do: str) -> bool:
@@ -18,7 +21,7 @@ def changed_rows(values: dict[str, Any], do: str) -> bool:
     if verb == "remove":
         path, _, position = rest.rpartition(":")
         held = _held(values, path)
-        if held is not None and position.isdigit() and int(position) < len(held):
+        if held is not None and POSITION.fullmatch(position) and int(position) < len(held):
             del held[int(position)]
         return True
     return False
@@ -30,7 +33,7 @@ def _held(values: dict[str, Any], path: str) -> list[Any] | None:
     holder: Any = values
     for step in above:
         if isinstance(holder, list):
-            holder = holder[int(step)] if step.isdigit() and int(step) < len(holder) else None
+            holder = holder[int(step)] if POSITION.fullmatch(step) and int(step) < len(holder) else None
         elif isinstance(holder, dict):
             holder = holder.setdefault(step, {})
         else:

@@ -12,6 +12,7 @@ from cas_core.forms import Field
 from cas_core.forms.types import TYPES
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
+from cas_core.sources import plain_digits
 from cas_core.store import sessions
 from cas_core.web.portal.home import local
 from cas_core.web.site import Site
@@ -45,7 +46,9 @@ def take(visitor: Anybody, sent: Form) -> Response:
     if mobile is None:
         return _again(visitor, to, given, [NOT_A_NUMBER], sent=False)
     if not code:
-        problems = send_code(visitor, mobile)
+        problems = asked_too_often(visitor, mobile)
+        if not problems:
+            send_code(visitor, mobile)
         return _again(visitor, to, given, problems, sent=not problems)
     if not code_holds(visitor.site, mobile, code):
         return _again(visitor, to, given, [WRONG_CODE], sent=True)
@@ -72,18 +75,21 @@ def contact(site: Site, mobile: str) -> str:
     return site.seals.seal("contact", mobile)
 
 
-def send_code(visitor: Visitor, mobile: str) -> list[Problem]:
-    """Send a new code to a number, unless too many were asked for."""
-    site = visitor.site
-    if not (site.limiter.allows("code", mobile) and site.limiter.allows("code_from_address", visitor.host)):
-        return [TOO_OFTEN]
-    code = f"{secrets.randbelow(1_000_000):06}"
+def asked_too_often(visitor: Visitor, mobile: str) -> list[Problem]:
+    """Count that a code was asked for, whether one is sent or not, and return a problem where it was too often."""
+    limiter = visitor.site.limiter
+    within = limiter.allows("code", mobile) and limiter.allows("code_from_address", visitor.host)
+    return [] if within else [TOO_OFTEN]
+
+
+def send_code(visitor: Visitor, mobile: str) -> None:
+    """Send a new code to a number."""
+    site, code = visitor.site, f"{secrets.randbelow(1_000_000):06}"
     known = contact(site, mobile)
     with site.cas.store.writing() as connection:
         sessions.put_code(connection, known, site.seals.seal("code", known, code), datetime.now(UTC))
     text = visitor.say(_("{code} is your code for {site}. It is valid for ten minutes. Tell it to nobody."))
     site.settings.messenger.send(mobile, text.format(code=code, site=site.words(visitor.language).build))
-    return []
 
 
 def code_holds(site: Site, mobile: str, code: str) -> bool:
@@ -93,7 +99,7 @@ def code_holds(site: Site, mobile: str, code: str) -> bool:
         row = sessions.try_code(connection, known)
         if row is None or row.tries > MOST_TRIES or now - row.sent_at > VALID_FOR:
             return False
-        holds = site.seals.holds(row.code, "code", known, code)
+        holds = site.seals.holds(row.code, "code", known, plain_digits(code))
         if holds:
             sessions.used_code(connection, known)
     return holds

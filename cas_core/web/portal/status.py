@@ -11,7 +11,7 @@ from cas_core.desk.progress import Reached, progress
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem
 from cas_core.store import index, records, requests
-from cas_core.web.portal.signing import TOO_OFTEN, code_holds, contact, plain_mobile, send_code
+from cas_core.web.portal.signing import TOO_OFTEN, asked_too_often, code_holds, contact, plain_mobile, send_code
 from cas_core.web.visiting import Anybody, Form, Visitor
 
 router = APIRouter()
@@ -44,7 +44,9 @@ def tell(visitor: Anybody, sent: Form) -> Response:
     if held["code"]:
         holds = code_holds(visitor.site, mobile, held["code"])
         return _answer(visitor, held, ids[0] if holds and ids else None)
-    problems = send_code(visitor, mobile) if ids else []  # whether there is such a record stays open
+    problems = asked_too_often(visitor, mobile)  # counted either way: whether there is such a record stays open
+    if ids and not problems:
+        send_code(visitor, mobile)
     return _page(visitor, held, problems, sent=not problems)
 
 
