@@ -104,7 +104,8 @@ class Desk:
             filing.require_references()
             record = open_record(filing, clean, new)
             filed = filing.open(record, clean)
-            case = self._work.close(filed, Done("enter", ("opening", book.opening), {"register": register}))
+            told = {"register": register, "number": record.national_number}
+            case = self._work.close(filed, Done("enter", ("opening", book.opening), told))
         return self._shown(case)
 
     @spoken

@@ -126,8 +126,7 @@ class Work:
         status = step.end(case.row.status)
         if status != case.row.status:
             records.set_status(self.connection, case.id, status)
-        detail = {**done.detail, "step": step.id, "status": status}
-        return Done(done.verb, (*done.events, step.id), detail)
+        return Done(done.verb, (*done.events, step.id), {**done.detail, "step": step.id})
 
     def close(self, filed: Filed, done: Done) -> CaseFile:
         """Ask the guards, let happen what follows, reckon clocks and write the journal; return the record's file."""
@@ -138,6 +137,7 @@ class Work:
         events = [*case.events, *happened(names, followed, filed.now, case.as_seen(filed.form, filed.data))]
         changed = timing.reckoned(case, filed.now, events)
         more: dict[str, Any] = {"form": filed.form, "derived": followed, "clocks": changed if changed["ceased"] else ()}
+        more["status"] = case.row.status
         more["publication"] = publishing.consider(case, events, filed.now)
         self.journal(done.verb, filed, {**done.detail, **{name: value for name, value in more.items() if value}})
         if guards.wait(case):

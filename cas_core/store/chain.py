@@ -6,7 +6,8 @@ no installation of CAS and asks no server.
 A submission is bound by salted digests of its fields, so that the digest of a name can't be guessed and a single field
 can be shown without the others: ``salt = HMAC-SHA256(seed, path)``,
 ``leaf = SHA-256(salt || canonical([path, value]))``.
-What else a submission says of itself (record, form, moment, officer, what it corrects) has to be what its entry says.
+What else a submission says of itself (record, form, moment, officer, what it corrects) has to be what its entry says,
+and what a record says of itself (number, register, station, officer, status) what the entries about it say.
 The digest of a part is the SHA-256 of its sorted leaves. An entry's hash covers the hash before it, what happened, and
 the digests of the national part and of the state's part; so the centre verifies a chain of which it holds the national
 part only. Canonical JSON is RFC 8785.
@@ -23,7 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from json.encoder import encode_basestring
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ENTRY_FIELDS = (
     "office",
@@ -42,6 +43,12 @@ ENTRY_FIELDS = (
 
 HEAD_FIELDS = ("record", "form", "supersedes", "entered_at", "entered_by", "office")
 """What a submission says of itself, besides what was entered."""
+
+RECORD_FIELDS = ("register", "national_number", "numbered_at", "created_at", "created_by", "status")
+"""What a record says of itself, besides where it is worked now."""
+
+Rows = Mapping[str, Mapping[str, Any]]
+"""Rows of a table by id."""
 
 _JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -88,18 +95,21 @@ def _leaves(value: Any, path: str) -> list[tuple[str, Any]]:
 
 def verify(
     entries: Iterable[Mapping[str, Any]],
-    submissions: Mapping[str, Mapping[str, Any]],
+    submissions: Rows,
+    records: Rows | None = None,
     heads: Mapping[str, tuple[int, str]] | None = None,
 ) -> list[str]:
-    """Return what is wrong with a journal; nothing where it is whole.
+    """Return what is wrong with a journal and with what it is about; nothing where all is whole.
 
     Args:
         entries: Journal entries, those of one office in order of sequence.
         submissions: ``national``, ``rest`` (JSON texts), ``seed`` and the `HEAD_FIELDS` of each submission by id; an
             export of before may lack the latter.
+        records: The `RECORD_FIELDS` of each record by id; None where they are not at hand.
         heads: Sequence and hash that an office had reached at some time, noted elsewhere; they show a cut end.
     """
     faults: list[str] = []
+    told: dict[str, dict[str, Any]] = {}
     last: dict[str, tuple[int, str]] = {}
     seen: dict[tuple[str, int], str] = {}
     bound: set[str] = set()
@@ -110,9 +120,12 @@ def verify(
         if entry["submission"]:
             faults += _submission_faults(entry, submissions.get(entry["submission"]))
             bound.add(entry["submission"])
+        if entry["record"]:
+            _tell(told.setdefault(entry["record"], {}), entry)
         last[office] = (entry["sequence"], entry["hash"])
         seen[office, entry["sequence"]] = entry["hash"]
     faults += [f"submission {lost} is in no journal entry" for lost in sorted(submissions.keys() - bound)]
+    faults += [] if records is None else _record_faults(told, records)
     for office, (sequence, expected) in (heads or {}).items():
         if seen.get((office, sequence)) != expected:
             faults.append(f"{office}: entry {sequence} is not the one that was noted; the end was cut or rewritten")
@@ -150,50 +163,83 @@ def _head(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {**told, "form": detail["form"]} if "form" in detail else told
 
 
+def _tell(told: dict[str, Any], entry: Mapping[str, Any]) -> None:
+    """Note what an entry tells of its record; the status is that of the latest one, in whichever journal it stands."""
+    detail, at = json.loads(entry["detail"]), (entry["at"], entry["sequence"])
+    if entry["verb"] == "enter":
+        told |= {"numbered_at": entry["office"], "created_at": entry["at"], "created_by": entry["actor"]}
+        told |= {"register": detail.get("register"), "national_number": detail.get("number")}
+    if "status" in detail and at > told.get("last", ("", 0)):
+        told |= {"last": at, "status": detail["status"]}
+
+
+def _record_faults(told: Rows, records: Rows) -> Iterator[str]:
+    yield from (f"record {found} is in no journal entry" for found in sorted(records.keys() - told.keys()))
+    for record, said in told.items():
+        if record not in records:
+            yield f"record {record} is missing"
+        elif said.get("national_number"):  # an entry of before the first release did not tell it
+            held = records[record]
+            changed = (name for name in RECORD_FIELDS if _comparable(name, held[name]) != _comparable(name, said[name]))
+            yield from (f"record {record}: '{name}' is not what its journal says" for name in changed)
+
+
 def _comparable(name: str, value: Any) -> Any:
     """Return a value as it is compared: databases and exports write moments in different ways, all in UTC."""
-    if name != "entered_at":
+    if name not in {"entered_at", "created_at"}:
         return value
     at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
     return at.replace(tzinfo=at.tzinfo or UTC)
 
 
-def read_sqlite(path: Path) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
-    """Read journal and submissions from a database file, read-only."""
+class Kept(NamedTuple):
+    """What a database or an export holds; of an export of before, perhaps no records."""
+
+    entries: list[dict[str, Any]]
+    submissions: dict[str, dict[str, Any]]
+    records: dict[str, dict[str, Any]] | None
+
+
+def read_sqlite(path: Path) -> Kept:
+    """Read journal, submissions and records from a database file, read-only."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         connection.row_factory = sqlite3.Row
         entries = [dict(row) for row in connection.execute("SELECT * FROM journal ORDER BY office, sequence")]
-        rows = connection.execute("SELECT * FROM submission")
-        return entries, {row["id"]: dict(row) for row in rows}
+        submissions, records = (
+            {row["id"]: dict(row) for row in connection.execute(f"SELECT * FROM {table}")}  # noqa: S608 - names of ours
+            for table in ("submission", "record")
+        )
+        return Kept(entries, submissions, records)
     finally:
         connection.close()
 
 
-def read_lines(path: Path) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
-    """Read journal and submissions from an export with one JSON value a line."""
+def read_lines(path: Path) -> Kept:
+    """Read journal, submissions and records from an export with one JSON value a line."""
     entries: list[dict[str, Any]] = []
     submissions: dict[str, dict[str, Any]] = {}
+    records: dict[str, dict[str, Any]] = {}
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         if "sequence" in row:
             entries.append(row)
         else:
-            submissions[row["id"]] = row
-    return sorted(entries, key=lambda entry: (entry["office"], entry["sequence"])), submissions
+            (records if "national_number" in row else submissions)[row["id"]] = row
+    return Kept(sorted(entries, key=lambda entry: (entry["office"], entry["sequence"])), submissions, records or None)
 
 
 def main(arguments: list[str]) -> int:
     """Verify a file; return 0 when it is whole, 1 when not."""
     path = Path(arguments[0])
-    entries, submissions = read_lines(path) if path.suffix == ".jsonl" else read_sqlite(path)
+    kept = read_lines(path) if path.suffix == ".jsonl" else read_sqlite(path)
     heads: dict[str, tuple[int, str]] = {}
     for noted in arguments[1:]:
         office, _, rest = noted.partition("=")
         sequence, _, expected = rest.partition(":")
         heads[office] = (int(sequence), expected)
-    faults = verify(entries, submissions, heads)
-    sys.stdout.write("".join(f"{fault}\n" for fault in faults) or f"{len(entries)} entries, whole\n")
+    faults = verify(*kept, heads=heads)
+    sys.stdout.write("".join(f"{fault}\n" for fault in faults) or f"{len(kept.entries)} entries, whole\n")
     return int(bool(faults))
 
 

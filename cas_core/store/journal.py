@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, bindparam, select
 
 from cas_core.store import rows
-from cas_core.store.chain import HEAD_FIELDS, canonical, entry_hash, genesis, part_digest, verify
-from cas_core.store.tables import Journal, Submission
+from cas_core.store.chain import HEAD_FIELDS, RECORD_FIELDS, canonical, entry_hash, genesis, part_digest, verify
+from cas_core.store.tables import Journal, Record, Submission
 from cas_core.store.turns import take
 
 _HEAD = (
@@ -22,6 +22,7 @@ _HEAD = (
 )
 
 _BOUND = select(*(getattr(Submission, name) for name in ("id", "national", "rest", "seed", *HEAD_FIELDS)))
+_HEADED = select(*(getattr(Record, name) for name in ("id", *RECORD_FIELDS)))
 
 
 class Event(NamedTuple):
@@ -87,13 +88,17 @@ def faults(
         watched: Hands the entries on one by one, for whoever shows how far the work is.
     """
     told = (row._asdict() for row in watched(entries(connection)))
-    return verify(told, {row.id: row._asdict() for row in connection.execute(_BOUND)}, heads)
+    submissions, records = ({row.id: row._asdict() for row in connection.execute(rows)} for rows in (_BOUND, _HEADED))
+    return verify(told, submissions, records, heads)
 
 
 def lines(connection: Connection) -> Iterator[str]:
-    """Yield the journals and submissions as JSON lines, for the verifier that needs no database."""
+    """Yield the journals, submissions and records as JSON lines, for the verifier that needs no database."""
     for row in entries(connection):
         yield json.dumps(row._asdict(), ensure_ascii=False)
     for submission in connection.execute(_BOUND):
         told = {**submission._asdict(), "entered_at": submission.entered_at.isoformat()}
+        yield json.dumps(told, ensure_ascii=False)
+    for record in connection.execute(_HEADED):
+        told = {**record._asdict(), "created_at": record.created_at.isoformat()}
         yield json.dumps(told, ensure_ascii=False)

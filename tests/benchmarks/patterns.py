@@ -46,7 +46,7 @@ class Moved(NamedTuple):
             return value + self.later
         if name == "at":
             return (datetime.fromisoformat(value) + self.later).isoformat()
-        if name == "national":
+        if name in {"national", "detail"}:
             for old, new in self.words.items():
                 value = value.replace(json.dumps(old, ensure_ascii=False), json.dumps(new))
             return value

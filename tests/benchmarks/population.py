@@ -114,8 +114,9 @@ class _Writer:
         fresh = {row["id"]: str(uuid.UUID(int=self._chance.getrandbits(128))) for row in pattern.rows["submission"]}
         fresh[pattern.record["id"]] = str(uuid.UUID(int=self._chance.getrandbits(128)))
         officer = f"sho{office.id[2:]}"
-        words = {**self._words(pattern), "pattern": officer}
         forms = self._numbered(pattern, office, at)
+        number = {pattern.record["national_number"]: forms["national_number"]}
+        words = {**self._words(pattern), "pattern": officer, **number}
         moved = Moved(fresh, words, office.id, at - pattern.record["created_at"])
         own = {"numbered_at": office.id, **forms}
         yield "record", {**moved.row(pattern.record), **own}

@@ -49,7 +49,8 @@ def database(store, tmp_path):
             data, rest, seed = {"name": "Ramesh", "age": 40 + serial}, {"ka": {"beat": "3"}}, "ab" * 32
             entry = records.Entry(record, "fir", data, rest, seed, NOW, "sho", "up", "c")
             submission = records.add_submission(connection, entry).id
-            event = journal.Event("up", "sho", "enter", NOW, record, submission, {"form": "fir"}, (data, rest, seed))
+            told = {"form": "fir", "register": "fir", "number": number["national_number"], "status": "registered"}
+            event = journal.Event("up", "sho", "enter", NOW, record, submission, told, (data, rest, seed))
             journal.append(connection, event)
     return tmp_path / "cas.db"
 
@@ -85,6 +86,17 @@ def test_an_untouched_journal_is_whole(database):
         "UPDATE submission SET entered_by = 'nobody' WHERE rowid = 1",
         "UPDATE submission SET office = 'elsewhere' WHERE rowid = 1",
         "UPDATE submission SET supersedes = (SELECT id FROM submission WHERE rowid = 1) WHERE rowid = 2",
+        "UPDATE record SET national_number = 'KA/up/FIR/MAIN/2026/9' WHERE rowid = 1",
+        "UPDATE record SET register = 'complaint' WHERE rowid = 1",
+        "UPDATE record SET numbered_at = 'elsewhere' WHERE rowid = 1",
+        "UPDATE record SET created_at = '2020-01-01 00:00:00' WHERE rowid = 1",
+        "UPDATE record SET created_by = 'nobody' WHERE rowid = 1",
+        "UPDATE record SET status = 'disposed' WHERE rowid = 1",
+        "DELETE FROM record WHERE rowid = 1",
+        (
+            "INSERT INTO record SELECT 'x', state, numbered_at, office, register, series, period, 9, number, 'x', status, "
+            "created_at, created_by, composition FROM record WHERE rowid = 1"
+        ),
         "UPDATE journal SET sequence = CASE sequence WHEN 1 THEN -2 WHEN 2 THEN -1 ELSE 3 END",
         (
             "INSERT INTO submission SELECT 'x', record, form, NULL, national, rest, seed, entered_at, entered_by, office, "
@@ -98,15 +110,13 @@ def test_tampering_behind_the_application_is_found(database, statement):
 
 
 def test_a_cut_end_is_found_by_a_head_noted_elsewhere(database):
-    entries, submissions = chain.read_sqlite(database)
-    head = {"up": (3, entries[-1]["hash"])}
-    last = entries[-1]["submission"]
+    last = chain.read_sqlite(database).entries[-1]
+    head = {"up": (3, last["hash"])}
 
-    cut = "DELETE FROM journal WHERE sequence = 3", f"DELETE FROM submission WHERE id = '{last}'"
-    assert tampered(database, *cut) == []
+    cut = [f"DELETE FROM {table} WHERE id = '{last[table]}'" for table in ("submission", "record")]
+    assert tampered(database, "DELETE FROM journal WHERE sequence = 3", *cut) == []
 
-    entries, submissions = chain.read_sqlite(database)
-    assert chain.verify(entries, submissions, head) == [
+    assert chain.verify(*chain.read_sqlite(database), heads=head) == [
         "up: entry 3 is not the one that was noted; the end was cut or rewritten"
     ]
 
@@ -151,6 +161,6 @@ def test_an_entry_rewritten_with_a_fitting_hash_is_found_by_the_one_after_it(dat
 
 
 def test_the_last_entry_rewritten_with_a_fitting_hash_is_found_by_a_noted_head(database):
-    entries, _ = chain.read_sqlite(database)
+    entries = chain.read_sqlite(database).entries
     assert tampered(database, rehashed(database, 3)) == []
-    assert chain.verify(*chain.read_sqlite(database), {"up": (3, entries[-1]["hash"])})
+    assert chain.verify(*chain.read_sqlite(database), heads={"up": (3, entries[-1]["hash"])})
