@@ -105,6 +105,18 @@ def _bounds(field: Field) -> Iterator[Problem]:
         least, most = getattr(field, low), getattr(field, high)
         if least is not None and most is not None and least > most:
             yield Problem("empty-range", f"{low} is {least} and {high} is {most}", "Leave room between them")
+    if {field.min, field.max} != {None} and field.type in TYPES and not _takes_bounds(field):
+        what = f"{field.min!r} and {field.max!r} are no bounds of the type '{field.type}'"
+        yield Problem("bad-bound", what, "Write them as the type is written; a date may also be 'today'")
+
+
+def _takes_bounds(field: Field) -> bool:
+    """Tell whether the type makes something of the bounds."""
+    try:
+        SchemaValidator(TYPES[field.type](field))
+    except (ValueError, ArithmeticError, SchemaError):
+        return False
+    return True
 
 
 def _value_set(view: View, field: Field) -> Iterator[Problem]:
