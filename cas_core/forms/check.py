@@ -143,9 +143,22 @@ def _unfolded(view: View, kind: str, holder: Form | Entity) -> Iterator[Problem]
             yield from _condition(text, known, origin, f"{kind}.{holder.id}.{branch.path}")
         yield from _default(view, branch, origin, f"{kind}.{holder.id}.{branch.path}")
     if isinstance(holder, Form):
+        yield from _hidden(view, (kind, holder.id), branches, holder.id)
         for rule in holder.rules:
             origin = view.origin(kind, holder.id, "rules", rule.id)
             yield from _condition(rule.must, known, origin, f"form.{holder.id}.rules.{rule.id}")
+
+
+def _hidden(view: View, place: tuple[str, str], branches: tuple[Branch, ...], form: str) -> Iterator[Problem]:
+    """Yield the fields that an entity hides and a form that holds it requires; ``place`` is where they are defined."""
+    for branch in branches:
+        field = branch.field
+        if field.hidden and (field.required or field.required_if):
+            what = f"'{branch.path}' is hidden, and the form '{form}' requires it"
+            origin = view.origin(*place, "fields", field.id, "hidden")
+            yield Problem("hidden-but-required", what, "Hide it in the forms that do not", origin, f"form.{form}")
+        elif not field.hidden:
+            yield from _hidden(view, ("entity", field.type), branch.children, form)
 
 
 def _condition(text: str, known: AbstractSet[str], origin: Any, where: str) -> Iterator[Problem]:
