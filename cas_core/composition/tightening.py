@@ -72,8 +72,8 @@ def _may_rise(old: Any, new: Any, _node: Parts) -> str | None:
 def _may_hide(_old: Any, new: Any, node: Parts) -> str | None:
     if not new:
         return "a hidden field may not be shown again by another layer"
-    if node.get("locked") or node.get("required"):
-        return "a locked or required field may not be hidden"
+    if node.get("locked") or node.get("required") or node.get("required_if"):
+        return "a field that is locked, required or required on a condition may not be hidden"
     return None
 
 

@@ -105,6 +105,18 @@ def _bounds(field: Field) -> Iterator[Problem]:
         least, most = getattr(field, low), getattr(field, high)
         if least is not None and most is not None and least > most:
             yield Problem("empty-range", f"{low} is {least} and {high} is {most}", "Leave room between them")
+    if {field.min, field.max} != {None} and field.type in TYPES and not _takes_bounds(field):
+        what = f"{field.min!r} and {field.max!r} are no bounds of the type '{field.type}'"
+        yield Problem("bad-bound", what, "Write them as the type is written; a date may also be 'today'")
+
+
+def _takes_bounds(field: Field) -> bool:
+    """Tell whether the type makes something of the bounds."""
+    try:
+        SchemaValidator(TYPES[field.type](field))
+    except (ValueError, ArithmeticError, SchemaError):
+        return False
+    return True
 
 
 def _value_set(view: View, field: Field) -> Iterator[Problem]:
@@ -131,9 +143,22 @@ def _unfolded(view: View, kind: str, holder: Form | Entity) -> Iterator[Problem]
             yield from _condition(text, known, origin, f"{kind}.{holder.id}.{branch.path}")
         yield from _default(view, branch, origin, f"{kind}.{holder.id}.{branch.path}")
     if isinstance(holder, Form):
+        yield from _hidden(view, (kind, holder.id), branches, holder.id)
         for rule in holder.rules:
             origin = view.origin(kind, holder.id, "rules", rule.id)
             yield from _condition(rule.must, known, origin, f"form.{holder.id}.rules.{rule.id}")
+
+
+def _hidden(view: View, place: tuple[str, str], branches: tuple[Branch, ...], form: str) -> Iterator[Problem]:
+    """Yield the fields that an entity hides and a form that holds it requires; ``place`` is where they are defined."""
+    for branch in branches:
+        field = branch.field
+        if field.hidden and (field.required or field.required_if):
+            what = f"'{branch.path}' is hidden, and the form '{form}' requires it"
+            origin = view.origin(*place, "fields", field.id, "hidden")
+            yield Problem("hidden-but-required", what, "Hide it in the forms that do not", origin, f"form.{form}")
+        elif not field.hidden:
+            yield from _hidden(view, ("entity", field.type), branch.children, form)
 
 
 def _condition(text: str, known: AbstractSet[str], origin: Any, where: str) -> Iterator[Problem]:
