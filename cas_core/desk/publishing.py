@@ -5,7 +5,7 @@ An offence that makes a case sensitive withdraws it at once; nobody has to remem
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -74,14 +74,20 @@ def mask_for(case: CaseFile, audience: Audience, named: Iterable[str] = ()) -> M
     closed = _protected(case)
     hidden = [person for person in case.persons if person.role != "accused"] if audience is Audience.PUBLIC else []
     open_names = set(named) - {trace for person in closed for trace in traces(person.person)}
-    told = (trace for person in (*closed, *hidden) for trace in traces(person.person) if trace not in open_names)
-    return Mask(told, name_keys, places=bool(closed))
+    return _mask([*closed, *hidden], places=bool(closed), open_names=open_names)
 
 
 def mask_of_protected(case: CaseFile) -> Mask:
     """Return the mask of those whose identity the law withholds from all but the police and the court."""
     closed = _protected(case)
-    return Mask((trace for person in closed for trace in traces(person.person)), name_keys, places=bool(closed))
+    return _mask(closed, places=bool(closed))
+
+
+def _mask(persons: Iterable[Identity], *, places: bool, open_names: Collection[str] = ()) -> Mask:
+    particulars = [person.person for person in persons]
+    told = (trace for person in particulars for trace in traces(person) if trace not in open_names)
+    births = (person["birth"] for person in particulars if person.get("birth"))
+    return Mask(told, name_keys, places=places, births=births)
 
 
 def _protected(case: CaseFile) -> list[Identity]:

@@ -144,7 +144,7 @@ def _rank(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
 
 
 def agreed(step: str, case: CaseFile) -> set[str]:
-    """Return the roles that have agreed to a step since the record last moved: by a step, a form or by itself."""
+    """Return the roles that have agreed to a step since the record was last corrected or moved, in whatever way."""
     known = {taken.id: taken for taken in case.workflow.transitions}
     roles, status = set[str](), case.workflow.initial
     for entry in case.journal:
@@ -155,7 +155,7 @@ def agreed(step: str, case: CaseFile) -> set[str]:
             continue
         for name in names:
             status = known[name].end(status) if name in known else status
-        if entry.verb == "move" or status != before or step in names:
+        if entry.verb in {"move", "amend"} or status != before or step in names:
             roles.clear()
     return roles
 

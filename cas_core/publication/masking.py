@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -36,16 +36,20 @@ Sound = Callable[[str], str]
 class Mask:
     """Takes the traces of some persons out of texts."""
 
-    def __init__(self, traces: Iterable[str], sound: Sound, *, places: bool = False) -> None:
+    def __init__(
+        self, traces: Iterable[str], sound: Sound, *, places: bool = False, births: Iterable[str] = ()
+    ) -> None:
         """Take the texts by which the persons could be recognised.
 
         Args:
             sound: Returns the key under which names sound alike.
+            births: Days on which they were born, of which the year is left.
             places: Whether places are cut down to their district as well, and pictures left out.
         """
         self._sound = sound
         self._traces = tuple(traces)
         self.places = places
+        self._births = {birth for birth in births if len(birth) > len("2014")}
 
     # Many a part that is shown holds no text: what is looked for in one is made when the first one comes.
 
@@ -66,12 +70,17 @@ class Mask:
     @cached_property
     def _digits(self) -> list[str]:
         numbers = {digits for trace in self._whole if len(digits := _digits(trace)) >= 2 * SHORTEST}
-        return sorted({*numbers, *(digits[-SUBSCRIBER:] for digits in numbers)}, key=len, reverse=True)
+        numbers |= {digits[-SUBSCRIBER:] for digits in numbers}
+        return sorted({*numbers, *(day for birth in self._births for day in _days(birth))}, key=len, reverse=True)
 
     @cached_property
     def _sounds(self) -> set[str]:
         keys = (self._sound(part) for part in self._parts if part.isalpha())
         return {key for key in keys if len(key) >= SHORTEST}
+
+    def birth(self, birth: str) -> str:
+        """Return of a day of birth the year, where it is that of one of the persons."""
+        return birth[: len("2014")] if birth in self._births else birth
 
     def text(self, text: str) -> str:
         """Return a text without the words that give a person away."""
@@ -108,6 +117,8 @@ def _value(branch: Branch, value: Any, mask: Mask) -> Any:
         return masked(branch.children, _far(branch, value) if mask.places else value, mask)
     if branch.field.type == "name":
         return {part: mask.text(text) for part, text in value.items()}
+    if branch.field.type == "partial_date":
+        return mask.birth(value)
     return mask.text(value) if branch.field.type in _TOLD else value
 
 
@@ -128,6 +139,13 @@ def _numbers_apart(text: str, digits: Iterable[str]) -> str:
         masked_text = re.sub(r"[\s./-]?".join(number), MASK, plain)
         text = masked_text if masked_text != plain else text
     return text
+
+
+def _days(birth: str) -> Iterator[str]:
+    """Yield the digits of a day as it is written in figures; of a month alone there are too many to tell."""
+    year, month, *day = birth.split("-")
+    if day:
+        yield from (year + month + day[0], day[0] + month + year, f"{int(day[0])}{int(month)}{year}")
 
 
 def _folded(text: str) -> str:

@@ -75,7 +75,7 @@ class Lawful:
             new.office, new.duties = act.to_office, {}
         if new.register == "fir" and new.status == "disposed" and _court_acknowledged(new):
             new.status = "closed"
-        if act.verb == "move" or new.status != case.status:
+        if act.verb in {"move", "amend"} or new.status != case.status:
             new.agreed.clear()
         return new
 

@@ -8,6 +8,7 @@ import json
 import logging
 import random
 import re
+from datetime import date, timedelta
 
 import pytest
 from builders import form, posted
@@ -42,12 +43,14 @@ class Canary:
         self.mobile = f"+9197{number:03d}{draw.randrange(10**5):05d}"
         self.email = f"{self.roman.lower()}@canary.example.in"
         self.street = f"Wq{self.relative[2:]} Marg"
+        self.birth = date(1961, 1, 1) + timedelta(days=61 * number)
 
     @property
     def traces(self):
         """What must come out nowhere."""
         spaced = f"{self.mobile[3:8]} {self.mobile[8:]}"
-        return (self.roman, self.relative, self.text, self.mobile[3:], spaced, self.email, self.street.split()[0])
+        names = self.roman, self.relative, self.text, self.street.split()[0]
+        return (*names, self.mobile[3:], spaced, self.email, self.birth.isoformat(), f"{self.birth:%d-%m-%Y}")
 
     def person(self, **more):
         """The particulars of the person, as a form has them."""
@@ -56,17 +59,23 @@ class Canary:
             "relation": "father",
             "relative_name": {"text": f"{self.relative} Das"},
             "gender": "F",
+            **({} if "age" in more else {"birth": self.birth.isoformat()}),
             "mobile": self.mobile,
             "email": self.email,
             "addresses": [{"kind": "present", "street": self.street, "village": "Rampur"}],
             **more,
         }
 
-    def story(self):
-        """A free text that gives the person away in every way that texts do."""
+    def story(self, *, born=True):
+        """A free text that gives the person away in every way that texts do.
+
+        Args:
+            born: Whether the form says the day of birth; of another day no software knows whose it is.
+        """
+        born = f" Born on {self.birth:%d-%m-%Y}." if born else ""
         return (
             f"{self.roman} D/o {self.relative}, called {self.roman}ji, of {self.street}; {self.text}ने कहा, {self.text}ನು. "
-            f"Telephone {self.mobile[3:8]} {self.mobile[8:]} or {self.email}. {self.roman.upper()} was at the school."
+            f"Telephone {self.mobile[3:8]} {self.mobile[8:]} or {self.email}.{born} {self.roman.upper()} was at the school."
         )
 
 
@@ -101,7 +110,8 @@ def state(builds, birds, tmp_path_factory):
 def enter(desk, entry, bird, number):
     """Enter one case and publish it, in one of five kinds."""
     kind = number % 5
-    base = form("fir", gd_entry=entry, contents=bird.story(), delay_reason=bird.story())
+    story = bird.story(born=kind != 3)  # the child has an age there, the adult of that name a day
+    base = form("fir", gd_entry=entry, contents=story, delay_reason=story)
     base |= {"complainant": bird.person(), "victims": [{"person": bird.person()}], "properties": []}
     if kind == 1:
         base |= {"statutes": RAPE}

@@ -1,4 +1,4 @@
-"""An agreement is to a record as it stands: what moves the record ends it, whether a step or a form does."""
+"""An agreement is to a record as it stands: what moves the record ends it, whether a step or a form, and a correction."""
 
 import pytest
 from databases import on_both
@@ -44,3 +44,16 @@ def test_an_agreement_after_it_holds(ka, filled, found):
 
     with ka.desk("officer:sho") as desk:
         assert desk.move(found, "approve_sale").status == "sale_approved"
+
+
+def test_an_agreement_is_not_to_what_a_correction_says_afterwards(ka, filled, found):
+    proclaim(ka, filled, found)
+    agree(ka, found)
+    with ka.desk("officer:sho") as desk:
+        opening = desk.read(found.id).opening
+        desk.amend(found, opening.form, {**opening.data, "circumstances": "Found in another street"}, reason="article")
+
+    with pytest.raises(RecordRefused) as caught, ka.desk("officer:sho") as desk:
+        desk.move(found, "approve_sale")
+
+    assert {problem.code for problem in caught.value.problems} == {"agreement-missing"}

@@ -172,3 +172,18 @@ def test_where_nobody_may_know_the_neighbourhood_only_the_district_is_left_of_a_
     assert left["place"] == ({"address": {"district": "29-572"}, "direction": "N"} if places else scene)
     assert left.get("documents") == (None if places else [file])
     assert left["complainant"]["name"] == fir["complainant"]["name"]
+
+
+@pytest.mark.parametrize("written", ["2014-01-02", "02-01-2014", "02/01/2014", "2.1.2014", "०२-०१-२०१४", "02 01 2014"])
+def test_of_the_day_on_which_a_protected_person_was_born_the_year_is_left(filled, written):
+    """JJ Act s.74: a school finds a child by the day of birth."""
+    fir = filled("fir", contents=f"The girl, born on {written}, said that")
+    fir["victims"][0]["person"]["birth"] = "2014-01-02"
+    mask = Mask([], name_keys, births=["2014-01-02"])
+
+    left = masked(PROFILE.form("fir").branches, fir, mask)
+
+    assert left["victims"][0]["person"]["birth"] == "2014"
+    assert left["contents"] == f"The girl, born on {MASK}, said that"
+    assert left["occurrence"] == fir["occurrence"]
+    assert mask.text("on 2014-01-03, of 1402 rupees") == "on 2014-01-03, of 1402 rupees"

@@ -138,6 +138,21 @@ def test_who_signs_out_is_out_and_a_cookie_of_before_opens_nothing(served):
     assert thief.get("/desk").url.path == "/desk/sign-in"
 
 
+def test_a_token_is_issued_to_who_signed_in_just_now_and_not_to_who_finds_a_desk_open(served):
+    client = served.at_desk("sho")
+    assert "This token is shown once" in client.post("/desk/account/tokens", data={"label": "Duty roster"}).text
+    with served.cas.store.writing() as connection:
+        connection.execute(LoginSession.__table__.update().values(begun_at=datetime.now(UTC) - timedelta(minutes=11)))
+
+    answer = client.post("/desk/account/tokens", data={"label": "Mine now"})
+
+    assert answer.status_code == 422
+    assert "You signed in too long ago for this" in answer.text
+    assert "Sign in again to issue a token" in client.get("/desk/account").text
+    with served.cas.store.reading() as connection:
+        assert [row.label for row in sessions.tokens_of(connection, "sho")] == ["Duty roster"]
+
+
 def test_the_database_holds_no_token_password_code_or_mobile_number(served):
     client = served.at_desk("sho")
     citizen = served.citizen("9812345670")

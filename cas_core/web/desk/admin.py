@@ -12,6 +12,7 @@ from fastapi import APIRouter, Response
 from sqlalchemy import Row
 from starlette.responses import RedirectResponse
 
+from cas_core.messages.mark import mark as _
 from cas_core.problems import CasError, Problem
 from cas_core.sources import today
 from cas_core.store import journal, officers, passkeys, sessions
@@ -23,7 +24,10 @@ from cas_core.web.visiting import Form, Officer, Visitor
 router = APIRouter()
 
 FRESH = timedelta(minutes=10)
-"""How long after signing in a passkey may be added: whoever finds a desk open adds none of his own."""
+"""How long after signing in a passkey or a token may be had: whoever finds a desk open takes none for himself."""
+NOT_FRESH = Problem(
+    "sign-in-anew", _("You signed in too long ago for this"), _("Sign in again, then ask for the token")
+)
 TOKEN_DAYS = 90
 MOST_EVENTS = 200
 
@@ -70,6 +74,8 @@ def password(visitor: Officer, sent: Form) -> Response:
 @router.post("/account/tokens")
 def issue(visitor: Officer, sent: Form) -> Response:
     """Issue a token by which a program acts as the officer, in this posting; it is shown once."""
+    if not visitor.signed_in_within(FRESH):
+        return account_page(visitor, [NOT_FRESH])
     now = datetime.now(UTC)
     with visitor.site.cas.store.writing() as connection:
         span = (now, now + timedelta(days=TOKEN_DAYS))
