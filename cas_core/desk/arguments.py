@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from cas_core.problems import Problem, RecordRefused, Sentence
+from cas_core.problems import Problem, RecordRefused
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -44,10 +44,9 @@ def _faults(verb: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, A
     for name, value in (*zip(named, args, strict=False), *kwargs.items()):
         wanted = kinds.get(name, rest)
         if wanted and not _fits(value, wanted):
-            said = {"name": name, "kind": type(value).__name__}
-            what = Sentence("'{name}' is of another kind than is wanted: '{kind}'", **said)
-            known = [NAMES.get(kind, kind.__name__) for kind in wanted]
-            yield Problem("bad-argument", what, Sentence("Hand over one of: {kinds}", kinds=known), field=name)
+            known = ", ".join(NAMES.get(kind, kind.__name__) for kind in wanted)
+            what = f"'{name}' is of another kind than is wanted: '{type(value).__name__}'"
+            yield Problem("bad-argument", what, f"Hand over one of: {known}", field=name)
 
 
 def _fits(value: object, wanted: Kinds) -> bool:
