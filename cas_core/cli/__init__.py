@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
 
 import click
+
+from cas_core.problems import CasError, Problem
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO})
+"""What the system says where an answer finds no room."""
 
 COMMANDS = {
     "amend": "Correct a submission by one that supersedes it.",
@@ -65,14 +75,32 @@ def group() -> None:
 
 def main() -> None:
     """Run a command; problems go to standard error and end with 1, wrong usage with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        _escape(stream)
     try:
         group(_words(sys.argv[1:]), prog_name="cas")
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in NO_ROOM:
+            error = _not_told(error)
         problems = getattr(error, "problems", None)
         if problems is None:
             raise
         click.echo(str(error), err=True)
         sys.exit(1)
+
+
+def _escape(stream: TextIO | None) -> None:
+    """Let letters that a terminal has not be told by their numbers, as JSON too has them."""
+    if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+        stream.reconfigure(errors="backslashreplace")
+
+
+def _not_told(error: OSError) -> CasError:
+    """Return the error of an answer that finds no room, after letting go of what waits to be written."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    what = f"the answer can't be written: {error.strerror}; what the command did stays done"
+    return CasError([Problem("answer-not-written", what, "Check the free space, and look before doing it again")])
 
 
 def _words(arguments: list[str]) -> list[str]:

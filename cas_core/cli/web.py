@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import click
 
 from cas_core.cli.options import FILE, build_argument, database_option, opened
+from cas_core.sources.files import read, write_secret
 
 
 @click.group
@@ -45,7 +47,9 @@ def account(build: Path, officer: str, database: str, password: str, *, anew: bo
     second = accounts.set_up(cas.store, officer, password)
     if anew:
         accounts.forget_other_means(cas.store, officer)
-    segno.make(accounts.enrolment(officer, second, cas.build.title)).terminal(compact=True)
+    drawn = StringIO()
+    segno.make(accounts.enrolment(officer, second, cas.build.title)).terminal(drawn, compact=True)
+    click.echo(drawn.getvalue())
     click.echo(f"secret of the authenticator, shown once: {second}")
 
 
@@ -53,7 +57,7 @@ def account(build: Path, officer: str, database: str, password: str, *, anew: bo
 @build_argument
 @database_option
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--origin", default="", help="Address under which people reach it, e.g. https://police.example.in")
 @click.option("--secret", "secret_file", type=click.Path(dir_okay=False, path_type=Path), default=Path("cas.secret"))
 @click.option("--passkey-domain", default="", help="Name for which passkeys are made, where it is not that of ORIGIN.")
@@ -75,23 +79,17 @@ def serve(
     import uvicorn  # noqa: PLC0415
 
     from cas_core import Cas  # noqa: PLC0415
-    from cas_core.web import Settings, application  # noqa: PLC0415
-    from cas_core.web.openid_settings import Provider  # noqa: PLC0415
+    from cas_core.web import application, starting  # noqa: PLC0415
     from cas_core.web.providers import TrialCashier  # noqa: PLC0415
-    from cas_core.web.settings import kept_secret  # noqa: PLC0415
 
-    address = origin or f"http://{host}:{port}"
-    settings = Settings(
-        secret=kept_secret(secret_file),
-        secure=address.startswith("https:"),
-        origin=address,
-        passkey_domain=passkey_domain,
-        provider=Provider.of(openid) if openid else None,
-        cashier=TrialCashier() if trial_payments else None,
-    )
-    app = application(Cas.prepare(build, database), settings)
-    click.echo(f"portal at {address}/, desk at {address}/desk, API at {address}/api/v1")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    named = starting.Named(f"http://{host}:{port}", origin, passkey_domain, secret_file, openid)
+    settings = starting.settings(named, TrialCashier() if trial_payments else None)
+    at = settings.origin
+    with starting.bound(host, port) as sockets, suppress(KeyboardInterrupt):  # which is the way to end it
+        app = application(Cas.prepare(build, database), settings)
+        click.echo(f"portal at {at}/, desk at {at}/desk, API at {at}/api/v1")
+        config = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
+        uvicorn.Server(config).run(sockets)
 
 
 @command.command("token")
@@ -108,11 +106,10 @@ def token(build: Path, officer: str, office: str, database: str, days: int, labe
 
     now = datetime.now(UTC)
     with opened(build, database) as cas:
-        cas.who(f"officer:{officer}@{office}")
+        who = cas.who(f"officer:{officer}@{office}")
         with cas.store.writing() as connection:
-            made = sessions.issue_token(connection, officer, office, label[:80], (now, now + timedelta(days=days)))
-    with os.fdopen(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(made)
+            made = sessions.issue_token(connection, who.id, who.office, label[:80], (now, now + timedelta(days=days)))
+            write_secret(output, made.encode())  # where it can't be written, it is not issued
     click.echo(f"written to {output}")
 
 
@@ -126,14 +123,14 @@ def deliver(build: Path, database: str, url: str, secret_file: Path) -> None:
     from cas_core.web.webhooks import Receiver, deliver  # noqa: PLC0415
 
     with opened(build, database) as cas:
-        delivered = deliver(cas, Receiver.of(url, secret_file.read_bytes().decode("utf-8", "replace")))
+        delivered = deliver(cas, Receiver.of(url, read(secret_file, 4096).decode("utf-8", "replace")))
     click.echo(f"{delivered} delivered")
 
 
 @command.command("sweep")
 @build_argument
 @database_option
-@click.option("--days", type=click.IntRange(1), default=30, show_default=True, help="How old a file must be.")
+@click.option("--days", type=click.IntRange(1, 36_500), default=30, show_default=True, help="How old a file must be.")
 def sweep(build: Path, database: str, days: int) -> None:
     """Forget files that somebody sent and nobody entered: those in no record and no draft."""
     from cas_core.store import attachments  # noqa: PLC0415 - the help needs no database

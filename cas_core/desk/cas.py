@@ -9,6 +9,7 @@ from typing import Self
 
 from cas_core.composition import Build
 from cas_core.composition.saved import load_build
+from cas_core.desk.arguments import fitting
 from cas_core.desk.deadlines import note_breaches
 from cas_core.desk.establishment import Establishment
 from cas_core.desk.indexing import index_anew
@@ -41,6 +42,7 @@ class Cas(Seeing, Printed):
     """
 
     @classmethod
+    @fitting
     def open(cls, build: str | Path | Build, database: str) -> Self:
         """Open a composed build on a database that has its schema.
 
@@ -54,6 +56,7 @@ class Cas(Seeing, Printed):
         return cls(build if isinstance(build, Build) else load_build(Path(build)), Store(database))
 
     @classmethod
+    @fitting
     def prepare(cls, build: str | Path | Build, database: str) -> Self:
         """Bring a database to this core's schema, add the offices of a build that it does not know, then open it.
 
@@ -67,6 +70,7 @@ class Cas(Seeing, Printed):
             seed(connection, cas.build)
         return cas
 
+    @fitting
     def appoint(
         self, officer_id: str, *, name: str, rank: str, office: str, role: str, since: date | None = None
     ) -> None:
@@ -83,31 +87,37 @@ class Cas(Seeing, Printed):
             if problems:
                 raise RecordRefused(problems)
 
+    @fitting
     def establishment(self, address: str, language: str = "en") -> Establishment:
         """Return the offices in the hands of an officer who may open, rename, move, split, merge and close them."""
         self._settle()
         return Establishment(self.build, self.store, address, self.translator(language))
 
+    @fitting
     def officers(self, address: str, language: str = "en") -> Officers:
         """Return the officers in the hands of one who may enlist, promote, post and relieve them."""
         self._settle()
         return Officers(self.build, self.store, address, self.translator(language))
 
+    @fitting
     def values(self, address: str, language: str = "en") -> Values:
         """Return the values of open code lists in the hands of one who may add, rename, place and retire them."""
         self._settle()
         return Values(self.build, self.store, address, self.translator(language))
 
+    @fitting
     def rehearsal(self, address: str, language: str = "en") -> Rehearsal:
         """Return the same orders about offices, officers and values, to see what they would change; nothing is done."""
         self._settle()
         return Rehearsal.of(self.build, self.store, address, self.translator(language))
 
+    @fitting
     def offices(self, on: date | None = None) -> Mapping[str, Office]:
         """Return the offices that are open on a day, by id."""
         with self.store.reading() as connection:
             return timeline.as_on(lines(connection), on or today())
 
+    @fitting
     def office_history(self, office: str) -> list[Office]:
         """Return all that an office was, the oldest first.
 

@@ -216,6 +216,7 @@ class Desk:
             self._work.close(Filed(case.id, now), self._work.taken(done, case, chosen))
         return self.read(case.id, checked=not to_office)
 
+    @spoken
     def attach(self, content: bytes, *, name: str, media_type: str) -> dict[str, str]:
         """Keep a file and return what a field of type ``attachment`` says of it; only its sender may enter it."""
         sender = attachments.Sender(self.actor.id, name, datetime.now(UTC))

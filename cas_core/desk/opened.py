@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from cas_core.composition import Build
 from cas_core.desk.actor import Actor, actor
+from cas_core.desk.arguments import fitting
 from cas_core.desk.desk import Desk
 from cas_core.desk.handover import settle
 from cas_core.desk.held import orders_of, with_values
@@ -50,6 +51,7 @@ class Opened:
         """Give the connections back."""
         self.store.close()
 
+    @fitting
     def who(self, address: str | Actor) -> Actor:
         """Return who works at a desk, in which posting, with what reach; errors as for `desk`.
 
@@ -63,6 +65,7 @@ class Opened:
             self._renew(connection)
             return actor(connection, self.build.composition, address, today())
 
+    @fitting
     def desk(self, address: str, *, language: str = "en") -> Desk:
         """Return the desk of an officer, ``officer:ID`` or ``officer:ID@OFFICE``; use it in a ``with`` block.
 
@@ -76,6 +79,7 @@ class Opened:
             who = self.who(address)
             return Desk(self.build, who, partial(self.store.writing, who.office), translate)
 
+    @fitting
     def translator(self, language: str) -> Translator:
         """Return the words of a language."""
         return Translator(language, self.build.composition.elements.get("catalogue", {}))

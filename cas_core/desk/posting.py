@@ -13,13 +13,18 @@ from cas_core.access import Role
 from cas_core.codelists import CodeList
 from cas_core.composition import Build
 from cas_core.composition.ranks import Ranks, least_ranks
+from cas_core.desk.actor import PORTAL
 from cas_core.desk.labels import rank_label
+from cas_core.forms.types import UNSEEN
 from cas_core.problems import Problem, Sentence
 from cas_core.store import journal, officers, offices
 
 OPERATOR = "operator"
 """Stands in the journal for the one who runs the installation, where no officer acts yet."""
 
+
+RESERVED = frozenset({OPERATOR, PORTAL})
+"""Ids under which the journal has no person; one who bore them could not be told from the software."""
 
 LONGEST_NAME = 200
 _ID = re.compile(r"[a-z][a-z0-9_.]{0,62}")
@@ -39,14 +44,15 @@ def engage(connection: Connection, build: Build, posting: Posting, person: tuple
     """Post a person of a name and rank for the operator, or return everything that forbids it."""
     name, rank = person
     known = officers.officer(connection, posting.officer, posting.since)
-    problems = [] if known else rank_faults(build, rank)
-    if known is None:
+    problems = [] if known else [*rank_faults(build, rank), *person_faults(posting.officer, name)]
+    if known is None and not problems:
         officers.enlist(connection, posting.officer, name, rank, posting.since)
-    elif known.name != name or known.rank != rank:
+    elif known is not None and (known.name != name or known.rank != rank):
         what = Sentence("'{officer}' is known with another name or rank", officer=posting.officer)
         mend = Sentence("Give each person an id; promote one")
         problems.append(Problem("officer-known", what, mend, field="officer"))
-    problems += posting_faults(connection, build, posting)
+    faults = posting_faults(connection, build, posting)
+    problems += [fault for fault in faults if known or fault.code != "unknown-officer"]
     if not problems:
         officers.post(connection, posting._asdict())
         detail = {"on": posting.since.isoformat(), "officer": posting.officer, "role": posting.role}
@@ -63,7 +69,7 @@ def posting_faults(connection: Connection, build: Build, posting: Posting) -> li
         what = Sentence("there is no office '{office}' on {day}", office=posting.office, day=posting.since.isoformat())
         mend = Sentence("Name an office that is open on that day")
         problems.append(Problem("unknown-office", what, mend, field="office"))
-    roles = build.composition.all(Role)
+    roles = {id_: role for id_, role in build.composition.all(Role).items() if id_ != PORTAL}
     if posting.role not in roles:
         choices = Sentence("Name one of: {choices}", choices=[role.label for role in roles.values()])
         what = Sentence("there is no role '{role}'", role=posting.role)
@@ -89,11 +95,15 @@ def posting_faults(connection: Connection, build: Build, posting: Posting) -> li
 def person_faults(officer: str, name: str) -> list[Problem]:
     """Return what is wrong with the id and the name of a person who is to be enlisted."""
     problems = []
-    if not _ID.fullmatch(officer):
+    if officer in RESERVED:
+        what = Sentence("the id '{officer}' has not the wanted form", officer=officer)
+        mend = Sentence("Give each person an id of his own")
+        problems.append(Problem("bad-officer-id", what, mend, field="officer"))
+    elif not _ID.fullmatch(officer):
         what = Sentence("the id '{officer}' has not the wanted form", officer=officer)
         mend = Sentence("Begin with a small letter; then small letters, digits, dots and _, at most 63")
         problems.append(Problem("bad-officer-id", what, mend, field="officer"))
-    if not name.strip() or len(name) > LONGEST_NAME:
+    if not name.strip() or len(name) > LONGEST_NAME or UNSEEN.search(name):
         what = Sentence("the name of the officer is not filled in, or is too long")
         problems.append(Problem("missing-key", what, Sentence("Write it with at most 200 letters"), field="name"))
     return problems

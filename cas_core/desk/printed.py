@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cas_core.desk.arguments import fitting
 from cas_core.desk.casefile import CaseFile
 from cas_core.desk.ceiling import limited
 from cas_core.desk.copies import copied
@@ -26,6 +27,7 @@ from cas_core.sources import INDIA
 class Printed(Opened):
     """What is printed or handed out."""
 
+    @fitting
     def cited(self, record: Record) -> str:
         """Return a record's number in the form in which letters and courts cite it."""
         scheme = self.registers()[record.register].scheme
@@ -35,6 +37,7 @@ class Printed(Opened):
             numbering = self.build.numbering(scheme, office_codes(connection, identity.office, on))
         return next(iter(numbering.citations(identity, on=on)), record.number)
 
+    @fitting
     def transfer(self, record: Record, *, as_: str) -> bytes:
         """Return a record as it travels to another state: the national part of its opening form.
 
@@ -43,6 +46,7 @@ class Printed(Opened):
         """
         return self.paper(record, as_=as_).transfer()
 
+    @fitting
     def transfers(self, record: Record, *, as_: str) -> list[Transfer]:
         """Return what other states handed over with a record, each as it was entered there.
 
@@ -56,6 +60,7 @@ class Printed(Opened):
         with self.store.reading() as connection:
             return [] if limited(who, record.register) else received(connection, record.opening.data)
 
+    @fitting
     def paper(self, record: Record, form: str = "", *, as_: str, language: str = "en", audience: str = "") -> Paper:
         """Return a form of a record ready to be printed, cut down for its reader; errors as for `document`."""
         with speaking(self.translator(language)):
@@ -64,6 +69,7 @@ class Printed(Opened):
             with self.store.reading() as connection:
                 return Paper.of(connection, self.build, record, form, Reader(who, language, audience))
 
+    @fitting
     def document(
         self,
         record: Record,
@@ -88,10 +94,12 @@ class Printed(Opened):
         """
         return self.paper(record, form, as_=as_, language=language, audience=audience).pdf(fonts or default_folder())
 
+    @fitting
     def page(self, record: Record, form: str = "", *, as_: str, language: str = "en", audience: str = "") -> str:
         """Return a form of a record as the HTML of its page; errors as for `document`."""
         return self.paper(record, form, as_=as_, language=language, audience=audience).html()
 
+    @fitting
     def shown(
         self, record: Record, *, as_: str, language: str = "en", audience: str = ""
     ) -> list[tuple[Submitted, dict[str, Any]]]:
@@ -105,6 +113,7 @@ class Printed(Opened):
         with self.store.reading() as connection:
             return in_words(connection, self.build, record, Reader(who, language, audience))
 
+    @fitting
     def copy(self, record: Record, *, as_: str, language: str = "en") -> Paper:
         """Return the paper of which an application asked a copy, once an officer gave it.
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cas_core.desk.actor import Actor
+from cas_core.desk.arguments import fitting
 from cas_core.desk.deadlines import Due, due
 from cas_core.desk.desk import Desk
 from cas_core.desk.figures import FIGURES
@@ -18,7 +19,7 @@ from cas_core.desk.opened import Opened
 from cas_core.desk.overview import Chosen
 from cas_core.desk.record import Listed, Record
 from cas_core.desk.supervision import Supervision
-from cas_core.problems import NotPermitted
+from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.store.duties import records_of
 from cas_core.store.keys import name_keys
 from cas_core.store.records import Found, by_number, listed
@@ -27,12 +28,14 @@ from cas_core.store.records import Found, by_number, listed
 class Seeing(Opened):
     """What there is to see."""
 
+    @fitting
     def numbered(self, text: str, *, as_: str | Actor) -> list[Record]:
         """Return the records that a printed number may mean, in any form, as far as an officer may read them."""
         with self.store.reading() as connection:
             ids = [row.id for row in by_number(connection, text)]
         return self._readable(ids, as_)
 
+    @fitting
     def latest(self, register: str, *, as_: str | Actor, most: int = 50) -> list[Record]:
         """Return the latest records of a register within an officer's reach, newest first."""
         who = self.who(as_)
@@ -40,6 +43,7 @@ class Seeing(Opened):
             ids = [row.id for row in listed(connection, register, who.reach, most)]
         return self._readable(ids, as_)
 
+    @fitting
     def listing(
         self,
         register: str,
@@ -63,6 +67,7 @@ class Seeing(Opened):
         chosen = Chosen(office, status=status)
         return self.supervision(as_).listing(register, chosen, before, most)
 
+    @fitting
     def mine(self, *, as_: str | Actor, most: int = 50) -> list[Listed]:
         """Return the records on which an officer holds a duty and that are not at rest, the latest first."""
         who = self.who(as_)
@@ -71,6 +76,7 @@ class Seeing(Opened):
             rows = records_of(connection, who.id, who.reach, most * 4)
         return [_listed(row) for row in rows if row.status not in resting.get(row.register, ())][:most]
 
+    @fitting
     def folder(self, record: str, *, as_: str, language: str = "en") -> Folder:
         """Lay a record before an officer. That somebody looked into a sensitive case is written into the journal.
 
@@ -85,6 +91,7 @@ class Seeing(Opened):
                 desk.note_reading(record)
         return laid
 
+    @fitting
     def find(self, entity: str, *, as_: str | Actor, most: int = 20, **wanted: str) -> list[Mapping[str, Any]]:
         """Return where an entity occurs: record, register, number and path, within an officer's reach.
 
@@ -105,6 +112,7 @@ class Seeing(Opened):
         with self.looking(as_) as look:
             return list(look.find(entity, wanted, most))
 
+    @fitting
     def alike(self, name: str, *, as_: str | Actor, most: int = 60) -> list[dict[str, Any]]:
         """Return persons whose names have the same consonants as a name, in any script, the nearest first."""
         with self.looking(as_) as look:
@@ -118,6 +126,7 @@ class Seeing(Opened):
         yield look
         look.close()
 
+    @fitting
     def figures(self, figure: str, *, as_: str | Actor, office: str = "") -> Mapping[str, int]:
         """Return one of the counts for supervisors, ``pending``, ``heads`` or ``clocks``, within an officer's reach.
 
@@ -127,15 +136,20 @@ class Seeing(Opened):
         Raises:
             NotPermitted: It is beyond the reach.
         """
+        if figure not in FIGURES:
+            mend = f"Name one of: {', '.join(FIGURES)}"
+            raise RecordRefused([Problem("unknown-figure", "there is no such figure", mend)])
         who = self.who(as_)
         offices = self.supervision(who).offices(office) if office else who.reach
         with self.store.reading() as connection:
             return FIGURES[figure](connection, self.build, who, offices)
 
+    @fitting
     def supervision(self, as_: str | Actor) -> Supervision:
         """Return the offices within an officer's reach, as he supervises them: counts, clocks, entries."""
         return Supervision(self.build, self.store, self.who(as_))
 
+    @fitting
     def due(self, within: timedelta, *, as_: str | Actor, most: int = 100) -> list[Due]:
         """Return the clocks within an officer's reach that run out within a time, the first due at the head."""
         who = self.who(as_)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from cas_core.desk.arguments import refuse_unfit
 from cas_core.messages.translate import Translator
 from cas_core.problems import CasError
 
@@ -35,11 +36,12 @@ def speaking(translate: Translator) -> Iterator[None]:
 def spoken(
     verb: Callable[Concatenate[Speaker, P], Result],
 ) -> Callable[Concatenate[Speaker, P], Result]:
-    """Make a verb refuse in the language of its desk."""
+    """Make a verb refuse in the language of its desk, arguments of another kind than it declares among all else."""
 
     @wraps(verb)
     def said(speaker: Speaker, /, *args: P.args, **kwargs: P.kwargs) -> Result:
         with speaking(speaker.translate):
+            refuse_unfit(verb, (speaker, *args), kwargs)
             return verb(speaker, *args, **kwargs)
 
     return said

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tarfile
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from cas_core.documents.npm import pack
+from cas_core.documents.npm import members, pack, unusable
 from cas_core.documents.typefaces import LATIN, SCRIPTS, Font
 from cas_core.problems import CasError, Problem
+from cas_core.sources.files import make_folder, write
 
 WEIGHTS = ("400Regular", "700Bold")
 
@@ -69,9 +69,10 @@ def install(
         watched: Hands the typefaces on one by one, for whoever shows how far the work is.
 
     Raises:
-        CasError: npm is not there or does not reach its registry, or a file is not the one that is pinned.
+        CasError: npm is not there or does not reach its registry, a file is not the one that is pinned, or can't be
+            written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for font in watched(missing(folder)):
         say(f"fetching {font.family}")
         with tempfile.TemporaryDirectory() as scratch:
@@ -92,12 +93,12 @@ def _file(folder: Path, font: Font, weight: str) -> Path:
 
 
 def _unpack(font: Font, archive: Path, folder: Path) -> None:
-    with tarfile.open(archive) as packed:
-        for member in packed.getmembers():
-            name = Path(member.name).name
-            weight = next((w for w in WEIGHTS if name == f"{font.stem}_{w}.ttf"), None)
-            content = packed.extractfile(member) if member.isfile() else None
-            if content and weight:
-                _file(folder, font, weight).write_bytes(content.read())
-            elif content and name.startswith("LICENSE"):
-                (folder / f"{font.stem}-{name}").write_bytes(content.read())
+    held = {Path(name).name: content for name, content in members(archive, font.package).items()}
+    absent = [weight for weight in WEIGHTS if f"{font.stem}_{weight}.ttf" not in held]
+    if absent:
+        raise unusable(font.package, f"it lacks {', '.join(absent)}")
+    for weight in WEIGHTS:
+        write(_file(folder, font, weight), held[f"{font.stem}_{weight}.ttf"])
+    for name, content in held.items():
+        if name.startswith("LICENSE"):
+            write(folder / f"{font.stem}-{name}", content)

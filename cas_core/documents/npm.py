@@ -5,10 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tarfile
+import zlib
 from importlib.util import find_spec
 from pathlib import Path
 
 from cas_core.problems import CasError, Problem
+
+MOST_BYTES = 32 * 1_048_576
+"""No script and no typeface is larger."""
 
 
 def pack(package: str, scratch: Path) -> Path:
@@ -29,3 +34,23 @@ def pack(package: str, scratch: Path) -> Path:
         mend = "Check the network of this machine, or copy the folder from another"
         raise CasError([Problem("package-not-fetched", f"npm did not bring {package}", mend)])
     return archives[0]
+
+
+def members(archive: Path, package: str) -> dict[str, bytes]:
+    """Return what an archive of a package holds, by the path in it.
+
+    Raises:
+        CasError: It is no archive, or was cut on the way.
+    """
+    try:
+        with tarfile.open(archive) as packed:
+            held = {one.name: packed.extractfile(one) for one in packed if one.isfile() and one.size <= MOST_BYTES}
+            return {name: content.read() for name, content in held.items() if content is not None}
+    except (tarfile.TarError, OSError, EOFError, zlib.error):
+        raise unusable(package, "it is no archive, or was cut on the way") from None
+
+
+def unusable(package: str, why: str) -> CasError:
+    """Return the error of a package that npm brought and that can't be used."""
+    mend = "Fetch it again, or copy the folder from another machine"
+    return CasError([Problem("package-unusable", f"{package} can't be used: {why}", mend)])

@@ -20,7 +20,7 @@ from cas_core.forms.identifier_types import IDENTIFIERS
 TEXT_LENGTH = 500
 MULTILINE_LENGTH = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-_ONE_LINE = re.compile(r"[\r\n\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile(r"[\r\n\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 def _text(field: Field, forbidden: re.Pattern[str], longest: int) -> CoreSchema:
@@ -41,7 +41,7 @@ def _text(field: Field, forbidden: re.Pattern[str], longest: int) -> CoreSchema:
 
 
 def _line(field: Field) -> CoreSchema:
-    return _text(field, _ONE_LINE, TEXT_LENGTH)
+    return _text(field, UNSEEN, TEXT_LENGTH)
 
 
 def _multiline(field: Field) -> CoreSchema:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cas_core.problems import CasError, Problem
@@ -60,25 +62,59 @@ def write(path: Path, content: bytes) -> None:
     Raises:
         FileError: The system does not let it be written; what was there before is still there.
     """
+    with _writing(path):
+        _replace(path.resolve(), content)
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a file as `write` does, that nobody but its owner reads, whoever read what was there before."""
+    with _writing(path):
+        _replace(path.resolve(), content, secret=True)
+
+
+def keep_secret(path: Path, content: bytes) -> None:
+    """Write a file as `write_secret` does where there is none; of several writers the first one has written it."""
+    with _writing(path):
+        if not path.exists():
+            with _part(path.resolve(), content, 0o600) as part, suppress(FileExistsError):
+                os.link(part, path)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, with those above it; errors as for `write`."""
+    with _writing(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path.resolve(), content)
+        yield
     except OSError as error:
         what = f"'{path}' can't be written: {error.strerror}"
         mend = "Name a place that may be written to, and check the free space"
         raise FileError([Problem("file-not-written", what, mend)]) from None
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, *, secret: bool = False) -> None:
     if path.exists() and not path.is_file():  # a pipe or a device has no whole
         path.write_bytes(content)
         return
-    part = path.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        part.write_bytes(content)
-        if path.exists():
+    with _part(path, content, 0o600 if secret else 0o666) as part:
+        if path.exists() and not secret:
             shutil.copymode(path, part)
         part.replace(path)
+
+
+@contextmanager
+def _part(path: Path, content: bytes, mode: int) -> Iterator[Path]:
+    """Write a file beside another one, to take its place; what did not take it is taken away."""
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(content)
+        yield part
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

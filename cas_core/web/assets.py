@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tarfile
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from cas_core.documents.npm import pack
+from cas_core.documents.npm import members, pack, unusable
 from cas_core.problems import CasError, Problem
+from cas_core.sources.files import make_folder, write
 
 
 class Asset(NamedTuple):
@@ -53,9 +53,10 @@ def install(folder: Path) -> None:
     """Fetch what a folder lacks, with the licences; what is there already is not fetched again.
 
     Raises:
-        CasError: npm is not there or does not reach its registry, or a file is not the one that is pinned.
+        CasError: npm is not there or does not reach its registry, a file is not the one that is pinned, or can't be
+            written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for asset in ASSETS:
         if not (folder / asset.name).is_file():
             _fetch(asset, folder)
@@ -66,11 +67,13 @@ def install(folder: Path) -> None:
 
 
 def _fetch(asset: Asset, folder: Path) -> None:
-    with tempfile.TemporaryDirectory() as scratch, tarfile.open(pack(asset.package, Path(scratch))) as packed:
-        for member, name in ((asset.member, asset.name), ("package/LICENSE", f"{asset.name}-LICENSE")):
-            content = packed.extractfile(member)
-            if content is not None:
-                (folder / name).write_bytes(content.read())
+    with tempfile.TemporaryDirectory() as scratch:
+        held = members(pack(asset.package, Path(scratch)), asset.package)
+    if asset.member not in held:
+        raise unusable(asset.package, f"it lacks {asset.name}")
+    write(folder / asset.name, held[asset.member])
+    if "package/LICENSE" in held:
+        write(folder / f"{asset.name}-LICENSE", held["package/LICENSE"])
 
 
 def _pinned(asset: Asset, folder: Path) -> bool:

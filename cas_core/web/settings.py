@@ -9,10 +9,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from cas_core.documents.fonts import default_folder
+from cas_core.problems import Problem, StoreError
+from cas_core.sources.files import keep_secret, read
 from cas_core.web.openid_settings import Provider
 from cas_core.web.providers import Cashier, ConsoleMessenger, Messenger
 
 MEGABYTE = 1_048_576
+SHORTEST_SECRET = 24
+LONGEST_SECRET = 4096
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,16 @@ class Settings:
 
 
 def kept_secret(file: Path) -> bytes:
-    """Return the secret of an installation from ``$CAS_SECRET``, or from a file that is made at its first use."""
-    given = os.environ.get("CAS_SECRET", "")
-    if given:
-        return given.encode()
-    if not file.exists():
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as opened:
-            opened.write(secrets.token_hex(32))
-    return file.read_bytes()
+    """Return the secret of an installation from ``$CAS_SECRET``, or from a file that is made at its first use.
+
+    Raises:
+        CasError: The file can't be read or made, or the secret is one that can be guessed.
+    """
+    held = os.environ.get("CAS_SECRET", "").encode("utf-8", "surrogateescape")
+    if not held:
+        keep_secret(file, secrets.token_hex(32).encode())
+        held = read(file, LONGEST_SECRET)
+    if len(held.strip()) < SHORTEST_SECRET:
+        mend = "Put 24 random bytes or more into $CAS_SECRET or the file, or name a new file and it is made"
+        raise StoreError([Problem("weak-secret", "the secret of the installation is too short", mend)])
+    return held

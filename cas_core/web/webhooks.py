@@ -54,11 +54,14 @@ class Receiver:
             StoreError: The address would be reached without TLS, or the secret is too short.
         """
         key = _key(secret.strip())
+        problems = []
         if len(key) < SHORTEST:
             mend = f"Put {SHORTEST} random bytes or more into its file, as whsec_ and Base64"
-            raise StoreError([Problem("weak-secret", "the secret of the signatures is too short", mend)])
+            problems.append(Problem("weak-secret", "the secret of the signatures is too short", mend))
         if not _usable(url):
-            raise StoreError([Problem("bad-receiver", "the address of the receiver can't be used", _HINT)])
+            problems.append(Problem("bad-receiver", "the address of the receiver can't be used", _HINT))
+        if problems:
+            raise StoreError(problems)
         return cls(url, key)
 
     @property

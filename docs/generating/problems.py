@@ -32,6 +32,7 @@ CONCERNS: Mapping[str, tuple[str, ...]] = {
     "Database": ("store",),
     "Papers, fonts and scripts": ("documents", "cli/document", "web/assets"),
     "Station desk and portal": ("web",),
+    "The command, and verbs that a program calls": ("cli", "desk/arguments"),
     "Programming interface and receivers of events": ("web/api", "web/webhooks"),
 }
 """What problems are about, and the modules that tell them; the longest name that fits a module counts."""
