@@ -21,16 +21,16 @@ FILLED = ROOT / "tests/assets/filled"
 CASE = ROOT / "docs/tutorial/first-case"
 STATION = {"ka": ("upparpet", "chickpet", "bcp"), "dl": ("daryaganj", "daryaganj_sd", "central")}
 RAPE = {"statutes": [{"act": "BNS", "section": "64(1)"}], "sensitive": True, "sensitive_grounds": ["sexual"]}
+PORTAL = "portal"
 POSTS = (
     ("sho", 0, "sho", "INSP"),
     ("writer", 0, "duty_officer", "HC"),
-    ("operator", 0, "computer_operator", "CT"),
+    ("typist", 0, "computer_operator", "CT"),
     ("io", 0, "io", "SI"),
     ("second_io", 0, "io", "SI"),
     ("court", 0, "court_constable", "HC"),
     ("malkhana", 0, "malkhana", "HC"),
     ("eo", 0, "enquiry_officer", "ASI"),
-    ("portal", 0, "portal", "CT"),
     ("acp", 1, "supervisor", "DSP"),
     ("dcp", 2, "sp", "SP"),
 )
@@ -47,8 +47,13 @@ def posted(build, url, code="ka", since=None):
     cas = Cas.prepare(build, url)
     for officer, level, role, rank in POSTS:
         cas.appoint(officer, name=officer.title(), rank=rank, office=STATION[code][level], role=role, since=since)
-    scanned(cas, *(post[0] for post in POSTS))
+    scanned(cas, PORTAL, *(post[0] for post in POSTS))
     return cas
+
+
+def address(who, office):
+    """Return how the desk of an officer is addressed, or that of the portal at an office."""
+    return f"portal:{office}" if who == PORTAL else f"officer:{who}"
 
 
 def scanned(cas, *officers):

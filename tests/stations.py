@@ -6,7 +6,7 @@ Builds of states and of the nation alone are tried with the same verbs; tests of
 from __future__ import annotations
 
 import pytest
-from builders import form, scanned
+from builders import PORTAL, address, form, scanned
 
 from cas_core import Cas, RecordRefused, compose_build
 
@@ -32,7 +32,7 @@ def staffed(build, url, posts):
     cas = Cas.prepare(build, url)
     for officer, rank, office, role in posts:
         cas.appoint(officer, name=officer, rank=rank, office=office, role=role)
-    scanned(cas, *(post[0] for post in posts))
+    scanned(cas, PORTAL, *(post[0] for post in posts))
     return cas
 
 
@@ -46,9 +46,11 @@ class Station:
 
     Attributes:
         own: What a state's layers ask of every FIR beyond the nation.
+        office: Where the portal acts.
     """
 
     own = {}
+    office = "market"
 
     def __init__(self, cas):
         self.cas = cas
@@ -61,7 +63,7 @@ class Station:
     def enter(self, officer, register, /, **changes):
         data = self.filled(self.cas.registers()[register].opening, **changes)
         self.keys += 1
-        with self.cas.desk(f"officer:{officer}") as desk:
+        with self.cas.desk(address(officer, self.office)) as desk:
             return desk.enter(register, data, key=f"key-{self.keys}")
 
     def fir(self, officer="sho", /, **changes):
@@ -71,15 +73,15 @@ class Station:
 
     def submit(self, officer, record, name, /, **changes):
         data = self.filled(name, **changes)
-        with self.cas.desk(f"officer:{officer}") as desk:
+        with self.cas.desk(address(officer, self.office)) as desk:
             return desk.submit(record, name, data)
 
     def move(self, officer, record, step, **more):
-        with self.cas.desk(f"officer:{officer}") as desk:
+        with self.cas.desk(address(officer, self.office)) as desk:
             return desk.move(record, step, **more)
 
     def agree(self, officer, record, step):
-        with self.cas.desk(f"officer:{officer}") as desk:
+        with self.cas.desk(address(officer, self.office)) as desk:
             return desk.agree(record, step)
 
     def refusals(self, act, *given, **more):

@@ -14,6 +14,7 @@ from cas_core.codelists import CodeList
 from cas_core.composition import Build
 from cas_core.composition.ranks import Ranks, least_ranks
 from cas_core.desk.actor import PORTAL
+from cas_core.desk.deadlines import SCHEDULER
 from cas_core.desk.labels import rank_label
 from cas_core.forms.types import UNSEEN
 from cas_core.problems import Problem, Sentence
@@ -23,7 +24,7 @@ OPERATOR = "operator"
 """Stands in the journal for the one who runs the installation, where no officer acts yet."""
 
 
-RESERVED = frozenset({OPERATOR, PORTAL})
+RESERVED = frozenset({OPERATOR, PORTAL, SCHEDULER})
 """Ids under which the journal has no person; one who bore them could not be told from the software."""
 
 LONGEST_NAME = 200

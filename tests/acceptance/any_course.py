@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from unittest.mock import patch
 
-from builders import POSTS, ROOT, STATION
+from builders import PORTAL, POSTS, ROOT, STATION, address
 from databases import indexed
 from hypothesis import event
 from hypothesis import strategies as st
@@ -26,6 +26,7 @@ OTHERS = (("neighbour", "cubbon_park", "sho", "INSP"), ("stranger", "cubbon_park
 OFFICERS = {
     **{id_: Officer(id_, STATION["ka"][level], role, rank) for id_, level, role, rank in POSTS},
     **{row[0]: Officer(*row) for row in OTHERS},
+    PORTAL: Officer(PORTAL, STATION["ka"][0], PORTAL, ""),
 }
 USUAL = (
     Act("sho", "move", "assign_io", to_officer="io"),
@@ -270,7 +271,7 @@ class Course(RuleBasedStateMachine):
         self.done(act, case, data, record)
 
     def engine(self, act, case, data):
-        with self.cas.desk(f"officer:{act.officer}") as desk:
+        with self.cas.desk(address(act.officer, OFFICERS[act.officer].office)) as desk:
             if act.verb == "enter":
                 self.keys += 1
                 return desk.enter(act.name, data, key=f"key-{self.keys}")

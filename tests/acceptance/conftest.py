@@ -1,7 +1,7 @@
 """A police station of the Karnataka build with its officers, as a story needs it."""
 
 import pytest
-from builders import form, posted
+from builders import STATION, address, form, posted
 
 from cas_core import NotPermitted, RecordRefused
 
@@ -24,7 +24,7 @@ def act(cas):
 
         def __getattr__(self, verb):
             def done(*arguments, **more):
-                with cas.desk(f"officer:{self.officer}") as desk:
+                with cas.desk(address(self.officer, STATION["ka"][0])) as desk:
                     return getattr(desk, verb)(*arguments, **more)
 
             return done

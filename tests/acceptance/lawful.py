@@ -220,8 +220,8 @@ def granted(permits: tuple[str, ...], asked: tuple[str, ...]) -> bool:
 
 
 def at_least(rank: str, least: str) -> bool:
-    """Tell whether a rank is another one or senior to it."""
-    return SENIORITY.index(rank) >= SENIORITY.index(least)
+    """Tell whether a rank is another one or senior to it; the portal has none."""
+    return rank in SENIORITY and SENIORITY.index(rank) >= SENIORITY.index(least)
 
 
 def holds(text: str, data: Mapping[str, Any]) -> bool:

@@ -26,7 +26,7 @@ def test_an_unknown_body_from_the_lake_to_the_magistrates_order(cas, act, said, 
 
     # The description goes out; the public sees marks and dress and no more.
     assert cas.public.entries("unidentified_body") == []
-    act("operator").submit(death, "body_publication", said("body_publication"))
+    act("typist").submit(death, "body_publication", said("body_publication"))
     (shown,) = cas.public.entries("unidentified_body")
     assert shown.number == death.number
     assert set(shown.data) <= {"gender", "age_from", "age_to", "physical", "dress"}

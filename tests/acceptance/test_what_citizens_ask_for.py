@@ -50,7 +50,7 @@ def test_a_tenant_is_verified_by_three_officers(cas, act, said, refused):
     with refused("not-assigned"):
         act("io").submit(asked, "verification_visit", said("verification_visit"))
     act("eo").submit(asked, "verification_visit", said("verification_visit"))
-    act("operator").submit(asked, "record_check", said("record_check"))
+    act("typist").submit(asked, "record_check", said("record_check"))
     act("sho").move(asked, "recommend")
 
     # He lives there, so that nobody reports him as not found.

@@ -263,7 +263,7 @@ def test_a_tenant_is_verified_up_to_the_certificate(people):
     record = record_of(citizen)
     people.at("sho", f"/desk/records/{record}").fill({"to_officer": "eo"}).press("Allot the field visit")
     people.serve("eo", record, "verification_visit")
-    people.serve("operator", record, "record_check")
+    people.serve("typist", record, "record_check")
     people.look(people.at("sho", f"/desk/records/{record}").press("Recommend"))
     people.serve("acp", record, "verification_result")
 

@@ -201,7 +201,11 @@ def brought(monkeypatch, module, content):
     monkeypatch.setattr(module, "pack", pack)
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive", archive("other.txt"), archive("x" * 20)[:60]])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no archive", archive("other.txt"), archive("x" * 20)[:60]],
+    ids=["empty", "no archive", "another file", "cut"],
+)
 def test_a_package_that_is_none_or_lacks_its_file_is_refused(monkeypatch, tmp_path, content):
     brought(monkeypatch, assets, content)
     brought(monkeypatch, fonts, content)

@@ -5,7 +5,7 @@ import pytest
 POSTED = ["--rank", "SI", "--office", "upparpet", "--role"]
 
 
-@pytest.mark.parametrize("officer", ["", "a@b", "a\nb", "A", "ಕ", "a" * 64, "portal", "operator"])
+@pytest.mark.parametrize("officer", ["", "a@b", "a\nb", "A", "ಕ", "a" * 64, "portal", "operator", "scheduler"])
 def test_an_id_that_no_desk_can_be_addressed_by_is_not_posted(cas, station, officer):
     code, out, err = cas("appoint", station[0], "-d", station[1], officer, "--name", "B", *POSTED, "io")
 

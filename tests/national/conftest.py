@@ -9,12 +9,11 @@ from cas_core.forms.filled import filled
 POSTED = (
     ("sho", "INSP", "market", "sho"),
     ("writer", "HC", "market", "duty_officer"),
-    ("operator", "CT", "market", "computer_operator"),
+    ("typist", "CT", "market", "computer_operator"),
     ("eo", "ASI", "market", "enquiry_officer"),
     ("io", "SI", "market", "io"),
     ("court", "HC", "market", "court_constable"),
     ("store", "HC", "market", "malkhana"),
-    ("portal", "CT", "market", "portal"),
     ("neighbour", "INSP", "harbour", "sho"),
     ("dsp", "DSP", "eastside", "supervisor"),
     ("sp", "SP", "riverside", "sp"),

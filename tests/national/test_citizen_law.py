@@ -34,7 +34,7 @@ def refused(caught):
 )
 def test_a_copy_is_asked_for_by_those_who_may_have_it(station, document, right, rule):
     """BNSS s.173(2), s.193(3), s.230; Youth Bar (2016); Saurav Das (2023)."""
-    with station.cas.desk("officer:portal") as desk:
+    with station.cas.desk("portal:market") as desk:
         paper = desk.attach(b"test", name="authority.pdf", media_type="application/pdf")
     more = {"authority": paper, "claim_number": "C-1"} if right == "insurer" else {}
     asked = {"document": document, "right": right, "fee_due": False, **more}
@@ -87,7 +87,7 @@ def test_who_visited_does_not_recommend(station):
     asked = station.enter("portal", "verification", fee_due=False)
     station.move("writer", asked, "allot", to_officer="sho")
     station.submit("sho", asked, "verification_visit")
-    station.submit("operator", asked, "record_check")
+    station.submit("typist", asked, "record_check")
     with pytest.raises(NotPermitted) as caught:
         station.move("sho", asked, "recommend")
     assert codes(caught) == {"not-apart"}
@@ -98,7 +98,7 @@ def test_a_person_with_a_confirmed_record_gets_no_clear_certificate(station):
     station.move("writer", asked, "allot", to_officer="eo")
     station.submit("eo", asked, "verification_visit")
     found = {"record_found": True, "identity_confirmed": True, "other_cases": ["Cr. 4/2020, convicted"]}
-    station.submit("operator", asked, "record_check", **found)
+    station.submit("typist", asked, "record_check", **found)
     station.move("sho", asked, "recommend")
     with pytest.raises(RecordRefused) as caught:
         station.submit("dsp", asked, "verification_result")

@@ -94,7 +94,7 @@ PATHS = {
         ],
     ),
     "process": (
-        "operator",
+        "typist",
         "returned",
         [
             move("sho", "allot", to="io"),
@@ -207,4 +207,4 @@ def test_the_portal_enters_applications_and_nothing_else(station):
     allowed = {"complaint", "lost_article", "permission", "verification", "copy_request", "feedback"}
     for register in set(station.cas.registers()) - allowed:
         with pytest.raises(NotPermitted):
-            station.cas.desk("officer:portal").enter(register, {}, key="k")
+            station.cas.desk("portal:market").enter(register, {}, key="k")

@@ -88,7 +88,7 @@ def test_an_act_that_the_posting_does_not_permit_is_refused(cas, by):
     place = f"/records/{registered(cas).id}"
 
     refused(by("court").enter("fir", form("fir", gd_entry=NOBODY)), 403, "not-permitted")
-    refused(by("operator").post(f"{place}/steps/forward"), 403, "not-permitted")
+    refused(by("typist").post(f"{place}/steps/forward"), 403, "not-permitted")
 
 
 def test_what_the_state_of_a_record_forbids_is_a_conflict(cas, by):
