@@ -68,7 +68,7 @@ def check(store: Store, officer: str, password: str, code: str, now: datetime | 
         NotPermitted: One of them is wrong, or too much failed of late; which it is stays open.
     """
     at = now or datetime.now(UTC)
-    knows, used = partial(_knows, password=password), partial(_used, code=code, at=at)
+    knows, used = _knowing(store, officer, password), partial(_used, code=code, at=at)
     tried(store, officer, at, lambda connection, row: knows(connection, row) and used(connection, row))
 
 
@@ -78,7 +78,7 @@ def check_password(store: Store, officer: str, password: str, now: datetime | No
     Raises:
         NotPermitted: It is wrong, or too much failed of late.
     """
-    tried(store, officer, now or datetime.now(UTC), partial(_knows, password=password))
+    tried(store, officer, now or datetime.now(UTC), _knowing(store, officer, password))
 
 
 def check_code(store: Store, officer: str, code: str, now: datetime | None = None) -> None:
@@ -99,12 +99,10 @@ def tried(store: Store, officer: str, at: datetime, holds: Callable[[Connection,
     """
     with store.writing() as connection:
         row = accounts.account(connection, officer)
-        if row is None or (resting := rests(row, at)):
-            _right(_NOBODY, officer)  # as long as for anybody: the time an answer takes tells nothing
-            passed = False
-        else:
-            passed = holds(connection, row)
-        if row is not None and not passed and not resting:
+        if row is not None and rests(row, at):
+            row = None
+        passed = row is not None and holds(connection, row)
+        if row is not None and not passed:
             recent = row.failed_at is not None and at - row.failed_at < PAUSE
             accounts.failed(connection, officer, row.failures + 1 if recent else 1, at)
     if not passed:
@@ -125,12 +123,26 @@ def weaknesses(password: str) -> list[Problem]:
     return [Problem("weak-password", _("the password is too easy to guess"), mend, None, "password")]
 
 
-def _knows(connection: Connection, row: Row[Any], password: str) -> bool:
-    if not _right(row.password, password):
-        return False
-    if _hasher.check_needs_rehash(row.password):
-        accounts.rehashed(connection, row.officer, _hasher.hash(password))
-    return True
+def _knowing(store: Store, officer: str, password: str) -> Callable[[Connection, Row[Any]], bool]:
+    """Return what tells whether an account has the password that was typed.
+
+    The hash is reckoned here, before others wait for the turn, and for anybody, officer or not: the time that an
+    answer takes tells nothing.
+    """
+    with store.reading() as connection:
+        row = accounts.account(connection, officer)
+    kept = row.password if row is not None else _NOBODY
+    right = _right(kept, password)
+    better = _hasher.hash(password) if right and _hasher.check_needs_rehash(kept) else ""
+
+    def knows(connection: Connection, now: Row[Any]) -> bool:
+        if not right or now.password != kept:
+            return False
+        if better:
+            accounts.rehashed(connection, now.officer, better)
+        return True
+
+    return knows
 
 
 def _used(connection: Connection, row: Row[Any], code: str, at: datetime) -> bool:

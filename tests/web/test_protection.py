@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pyotp
 import pytest
-from builders import posted, registered
+from builders import diary, posted, registered
 from sent_files import PDF
 from web_served import ORIGIN, PASSWORD, Served
 
@@ -90,6 +90,42 @@ def test_who_begins_anew_has_no_token_of_before(served):
         return served.client().get("/api/v1/registers", headers={"authorization": f"Bearer {token}"}).status_code
 
     assert (asked(stolen), asked(others)) == (401, 200)
+
+
+def test_a_code_is_sent_after_the_answer_so_that_its_time_does_not_tell_whose_number_it_is(served):
+    fir, order = registered(served.cas), []
+    served.telephone.send = lambda *_told: order.append("code sent")
+    own, client = served.app, served.client()
+
+    async def noting(scope, receive, send):
+        async def noted(message):
+            order.append("answer" if message["type"] == "http.response.body" and not message.get("more_body") else "")
+            await send(message)
+
+        await own(scope, receive, noted)
+
+    client.app = noting
+    client._transport.app = noting
+    client.post("/status", data={"number": fir.number, "mobile": "9845012345"})
+
+    assert [said for said in order if said] == ["answer", "code sent"]
+
+
+def test_nobody_who_writes_waits_while_a_password_is_reckoned(served, monkeypatch):
+    """A hash takes as long as fifty entries, and anybody may ask for one."""
+    served.enrol("sho")
+    reckoned = accounts._right
+
+    def entered_meanwhile(known, password):
+        with served.cas.desk("officer:sho") as desk:
+            diary(desk, f"while-{password}")
+        return reckoned(known, password)
+
+    monkeypatch.setattr(accounts, "_right", entered_meanwhile)
+    for officer, password in (("sho", "wrong"), ("nobody", "wrong too"), ("sho", PASSWORD)):
+        sign_in(served.client(), officer, password, served.enrol("sho").now())
+
+    assert len(served.cas.latest("general_diary", as_="officer:sho")) == 3
 
 
 def test_five_failures_make_the_account_rest_for_fifteen_minutes(served):

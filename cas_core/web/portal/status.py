@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter, Response
+from starlette.background import BackgroundTask
 
 from cas_core.desk.progress import Reached, progress
 from cas_core.messages.mark import mark as _
@@ -45,9 +46,10 @@ def tell(visitor: Anybody, sent: Form) -> Response:
         holds = code_holds(visitor.site, mobile, held["code"])
         return _answer(visitor, held, ids[0] if holds and ids else None)
     problems = asked_too_often(visitor, mobile)  # counted either way: whether there is such a record stays open
-    if ids and not problems:
-        send_code(visitor, mobile)
-    return _page(visitor, held, problems, sent=not problems)
+    page = _page(visitor, held, problems, sent=not problems)
+    if ids and not problems:  # afterwards: the time that an answer takes tells nothing either
+        page.background = BackgroundTask(send_code, visitor, mobile)
+    return page
 
 
 def _by_receipt(visitor: Visitor, number: str, code: str) -> str | None:
