@@ -27,6 +27,7 @@ from cas_core.desk.transfer import MEDIA_TYPE, Transfer
 from cas_core.desk.work import Done, Work
 from cas_core.messages.translate import Translator
 from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
+from cas_core.registers import Register
 from cas_core.sources import INDIA, today
 from cas_core.store import answers, attachments, offices, records
 from cas_core.workflows import Transition
@@ -228,11 +229,12 @@ class Desk:
         """Keep a record that another state handed over, and return the opening form begun with it.
 
         Raises:
-            RecordRefused: It is no transfer, or it was changed on the way.
+            RecordRefused: It is no transfer, it was changed on the way, or no register takes it up.
         """
         transfer = Transfer.unpacked(packed)
+        how = transfer.taken_up_by(self._build.composition.all(Register).values())
         kept = self.attach(packed, name=f"{transfer.national_number}.json", media_type=MEDIA_TYPE)
-        return transfer.prefilled(kept)
+        return transfer.prefilled(how, kept)
 
     @spoken
     def read(self, record: Record | str, *, checked: bool = True) -> Record:

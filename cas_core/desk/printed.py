@@ -57,8 +57,9 @@ class Printed(Opened):
         """
         who = self.who(as_)
         who.require(f"{record.register}.read", record.office)
+        book = self.registers()[record.register]
         with self.store.reading() as connection:
-            return [] if limited(who, record.register) else received(connection, record.opening.data)
+            return [] if limited(who, record.register) else received(connection, book, record.opening.data)
 
     @fitting
     def paper(self, record: Record, form: str = "", *, as_: str, language: str = "en", audience: str = "") -> Paper:

@@ -7,13 +7,14 @@ and registered there again under a number of its own.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from cas_core.problems import Problem, RecordRefused, Sentence
+from cas_core.registers import HandedOver, Register
 from cas_core.sources.json_table import NoTable, read_table
 from cas_core.store import attachments
 from cas_core.store.chain import canonical
@@ -73,32 +74,44 @@ class Transfer(NamedTuple):
             raise RecordRefused([Problem("transfer-changed", what, mend)])
         return found
 
-    def prefilled(self, received: Mapping[str, Any]) -> dict[str, Any]:
+    def taken_up_by(self, registers: Iterable[Register]) -> HandedOver:
+        """Return how a register takes it up.
+
+        Raises:
+            RecordRefused: None does.
+        """
+        taking = (register.handed_over for register in registers if register.opening == self.form)
+        found = next((how for how in taking if how), None)
+        if found is None:
+            what = Sentence("no register takes up such a record of another state")
+            raise RecordRefused([Problem("not-taken-up", what, Sentence("Enter it anew, as it was told here"))])
+        return found
+
+    def prefilled(self, how: HandedOver, received: Mapping[str, Any]) -> dict[str, Any]:
         """Return the opening form as the receiving station begins it; what the former station gave is filled in.
 
         Args:
             received: Where the packed transfer is kept, as an attachment.
         """
-        dropped = {"gd_entry", "complaint", "action_taken", "transferred_station", "transferred_district"}
-        papers = self.data.get("documents")
-        kept = {name: value for name, value in self.data.items() if name not in dropped}
+        papers = self.data.get(how.papers)
+        kept = {name: value for name, value in self.data.items() if name not in how.own}
         return {
             **kept,
-            "kind": "re_registered",
-            "former_number": self.number,
-            "former_station": f"{self.office}, {self.district}, {self.state}",
-            "former_registered_at": self.registered_at,
-            "documents": [*(papers if isinstance(papers, list) else ()), dict(received)],
+            **how.says,
+            how.number: self.number,
+            how.station: f"{self.office}, {self.district}, {self.state}",
+            how.registered_at: self.registered_at,
+            how.papers: [*(papers if isinstance(papers, list) else ()), dict(received)],
         }
 
 
 _SHAPE = TypeAdapter(Transfer)
 
 
-def received(connection: Connection, data: Mapping[str, Any]) -> list[Transfer]:
-    """Return the transfers that an opening form keeps among its papers."""
+def received(connection: Connection, register: Register, data: Mapping[str, Any]) -> list[Transfer]:
+    """Return the transfers that the opening form of a register keeps among its papers."""
     found: list[Transfer] = []
-    for paper in data.get("documents", ()):
+    for paper in data.get(register.handed_over.papers, ()) if register.handed_over else ():
         kept = attachments.held(connection, paper["sha256"])
         if kept is not None and kept.media_type == MEDIA_TYPE:
             found.append(Transfer.unpacked(kept.content))

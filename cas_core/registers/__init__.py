@@ -1,5 +1,5 @@
 """Registers."""
 
-from cas_core.registers.definition import Register
+from cas_core.registers.definition import HandedOver, Register
 
-__all__ = ["Register"]
+__all__ = ["HandedOver", "Register"]

@@ -32,16 +32,20 @@ def check(view: View) -> Iterator[Problem]:
                 origin = view.origin("register", register.id, "", "", part)
                 mend = f"Name one of {', '.join(sorted(view.ids(kind))) or 'none yet'}"
                 yield Problem(_UNKNOWN[kind], f"there is no {kind} '{name}'", mend, origin, where)
-        if register.series_field and not _leads(view, register, f"{register.opening}.{register.series_field}"):
-            origin = view.origin("register", register.id, "", "", "series_field")
-            what = f"'{register.series_field}' is no field of the form '{register.opening}'"
-            yield Problem("unknown-field", what, "Name a field of the opening form", origin, where)
-        for part in ("offences", "occurrence"):
-            for path in getattr(register, part):
-                if not _leads(view, register, path):
-                    origin = view.origin("register", register.id, "", "", part)
-                    what = f"'{path}' is no field of a form of this register"
-                    yield Problem("unknown-field", what, "Write it as form.field", origin, where)
+        yield from _unknown_fields(view, register, where)
+
+
+def _unknown_fields(view: View, register: Register, where: str) -> Iterator[Problem]:
+    """Yield the fields that a register names and its forms do not have."""
+    begun, taken_up = register.series_field, register.handed_over
+    of_opening = {"series_field": (begun,) if begun else (), "handed_over": taken_up.fields if taken_up else ()}
+    named = {part: [f"{register.opening}.{field}" for field in fields] for part, fields in of_opening.items()}
+    for part, paths in {**named, "offences": register.offences, "occurrence": register.occurrence}.items():
+        for path in paths:
+            if not _leads(view, register, path):
+                origin = view.origin("register", register.id, "", "", part)
+                mend = "Name a field of the opening form" if part in named else "Write it as form.field"
+                yield Problem("unknown-field", f"'{path}' is no field of a form of this register", mend, origin, where)
 
 
 def _stands_for(view: View, register: Register) -> Iterator[Problem]:

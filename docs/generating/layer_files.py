@@ -21,7 +21,7 @@ from cas_core.numbering.pattern import WIDTHS
 from cas_core.offices.definition import Office, OfficeType
 from cas_core.offices.whereabouts import Whereabouts
 from cas_core.publication.definition import View
-from cas_core.registers.definition import Register
+from cas_core.registers.definition import HandedOver, Register
 from cas_core.services.definition import Copies, Payment, Rate, Service
 from cas_core.sources import Definition
 from cas_core.workflows.definition import Clock, Duty, Guard, State, Transition, Workflow
@@ -60,7 +60,7 @@ FILES: Mapping[str, tuple[str, Tables]] = {
         {"a row": Entry},
     ),
     "codelists.toml": ("Which lists are open for values that offices hold.", {"[[local]]": Opening}),
-    "registers.toml": ("Registers.", {"[[register]]": Register}),
+    "registers.toml": ("Registers.", {"[[register]]": Register, "register.handed_over": HandedOver}),
     "numbering.toml": (f"How numbers print. {PATTERN}", {"[[scheme]]": Scheme, "series.ID": Series}),
     "workflows/ID.toml": (
         "One workflow.",

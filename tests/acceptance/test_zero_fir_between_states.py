@@ -82,3 +82,15 @@ def test_a_record_that_was_changed_on_the_way_is_refused(cas, gujarat, zero):
 def test_the_transfer_says_nothing_that_the_form_does_not(cas, zero):
     said = json.loads(cas.transfer(zero, as_="officer:sho"))
     assert set(said["data"]) <= set(zero.opening.data)
+
+
+def test_what_no_register_takes_up_is_refused(cas, gujarat):
+    """A diary is of its own station: no other one goes on with it."""
+    with cas.desk("officer:sho") as desk:
+        entry = diary(desk)
+    packed = cas.transfer(entry, as_="officer:sho")
+
+    with pytest.raises(RecordRefused) as caught, gujarat.desk("officer:pi") as desk:
+        desk.receive(packed)
+
+    assert [problem.code for problem in caught.value.problems] == ["not-taken-up"]
