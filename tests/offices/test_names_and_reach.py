@@ -95,6 +95,9 @@ def test_a_station_in_a_new_district_prints_the_new_code_and_old_numbers_stay(st
         (lambda orders, day: orders.rename("nowhere", "X", on=day), "unknown-office"),
         (lambda orders, day: orders.rename("upparpet", "", on=day), "missing-key"),
         (lambda orders, day: orders.rename("upparpet", "X" * 401, on=day), "bad-value"),
+        (lambda orders, day: orders.rename("upparpet", "   ", on=day), "bad-value"),
+        (lambda orders, day: orders.rename("upparpet", "Upparpet\nClosed", on=day), "bad-value"),
+        (lambda orders, day: orders.rename("upparpet", "Upparpet \u202eteprappU", on=day), "bad-value"),
         (lambda orders, day: orders.merge("upparpet", "upparpet", on=day), "successor-not-open"),
     ],
 )
