@@ -12,9 +12,9 @@ from cas_core.sources import Definition
 
 Id = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Text = Annotated[str, Limit(min_length=1, max_length=400)]
-_READ = r"[^\p{Cc}\u202a-\u202e\u2066-\u2069]*"  # signs that are seen, in the order in which they are written
-Name = Annotated[str, Limit(min_length=1, max_length=400, pattern=rf"^{_READ}\S{_READ}$")]
-LocalName = Annotated[str, Limit(max_length=400, pattern=rf"^{_READ}$")]
+_HIDDEN = r"\p{Cc}\u202a-\u202e\u2066-\u2069"  # signs that are not seen, or change the order of others
+Name = Annotated[str, Limit(min_length=1, max_length=400, pattern=rf"^[^{_HIDDEN}]*[^\s{_HIDDEN}][^{_HIDDEN}]*$")]
+LocalName = Annotated[str, Limit(max_length=400, pattern=rf"^[^{_HIDDEN}]*$")]
 
 BEGINNING = date(1860, 1, 1)
 """Stands for 'always' where an office has no first day."""
