@@ -82,8 +82,8 @@ class Planter:
         published: Whether the records are put into their public views.
     """
 
-    officer = "officer:sho-own"
-    holders = ("io-duty", "enquiry_officer-duty")
+    officer = "officer:sho.own"
+    holders = ("io.duty", "enquiry_officer.duty")
     published = True
 
     def __init__(self, build):

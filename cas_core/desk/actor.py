@@ -16,7 +16,7 @@ from cas_core.problems import NotPermitted, Problem, Sentence
 from cas_core.store import officers, offices
 
 PORTAL = "portal"
-"""Role in which the portal acts, and the id under which the journal has it; nobody is posted to it."""
+"""Role in which the portal acts, and the id under which the journal has it; no officer has that id."""
 
 
 WIDE = frozenset({"below", "state"})

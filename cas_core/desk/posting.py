@@ -70,7 +70,7 @@ def posting_faults(connection: Connection, build: Build, posting: Posting) -> li
         what = Sentence("there is no office '{office}' on {day}", office=posting.office, day=posting.since.isoformat())
         mend = Sentence("Name an office that is open on that day")
         problems.append(Problem("unknown-office", what, mend, field="office"))
-    roles = {id_: role for id_, role in build.composition.all(Role).items() if id_ != PORTAL}
+    roles = build.composition.all(Role)
     if posting.role not in roles:
         choices = Sentence("Name one of: {choices}", choices=[role.label for role in roles.values()])
         what = Sentence("there is no role '{role}'", role=posting.role)

@@ -23,9 +23,3 @@ def test_a_name_in_a_script_of_india_is_kept_with_its_joiners(cas, station):
     name = "ಸುಮಾ \u0cb0\u200d\u0ccd\u0caf"
 
     assert cas("appoint", station[0], "-d", station[1], "b", "--name", name, *POSTED, "io")[0] == 0
-
-
-def test_nobody_is_posted_as_the_portal(cas, station):
-    code, out, err = cas("appoint", station[0], "-d", station[1], "b", "--name", "B", *POSTED, "portal")
-
-    assert (code, out, err.splitlines()[0]) == (1, "", "unknown-role")

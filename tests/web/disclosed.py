@@ -21,7 +21,7 @@ def disagreements(station, seen_by, roles, relations=RELATIONS, books=BOOKS):
     for role in roles:
         for relation in relations:
             for book in books:
-                held, seen = station.plain[book], seen_by(f"{role}-{relation}", book)
+                held, seen = station.plain[book], seen_by(f"{role}.{relation}", book)
                 wanted = _planted(TABLE[role, relation, book], held)
                 if book in NAMELESS:
                     wanted, seen = wanted._replace(search="", sensitive=""), seen._replace(search="", sensitive="")
@@ -118,7 +118,7 @@ def _hit(held, text):
 
 def copied(station, held, form, audience):
     """Return what was planted and stands on the copy of a form for an audience."""
-    address = "officer:sho-own"
+    address = "officer:sho.own"
     with station.cas.desk(address) as desk:
         record = desk.read(held.id)
     try:

@@ -44,7 +44,7 @@ class Station(Served):
         for role in ROLES:
             for relation in RELATIONS:
                 self._post(role, relation)
-        with cas.desk("officer:sho-own") as desk:
+        with cas.desk("officer:sho.own") as desk:
             entry = diary(desk, "planted").id
         names = iter(NAMES)
         self.plain, self.closed = (
@@ -52,7 +52,7 @@ class Station(Served):
         )
 
     def _post(self, role, relation):
-        officer, office, begin = f"{role}-{relation}", OFFICES[relation], today() - timedelta(days=9)
+        officer, office, begin = f"{role}.{relation}", OFFICES[relation], today() - timedelta(days=9)
         self.cas.appoint(officer, name=role, rank="SP", office=office, role=role, since=begin)
         if relation == "none":
             with self.cas.store.writing() as connection:
@@ -60,7 +60,7 @@ class Station(Served):
 
     def officer(self, officer):
         """Return a client in which an officer is signed in."""
-        return self._signed_in("officer", officer, OFFICES[officer.partition("-")[2]])
+        return self._signed_in("officer", officer, OFFICES[officer.partition(".")[2]])
 
     def applicant(self, mobile=MOBILE):
         """Return a client in which a citizen confirmed a number."""
@@ -71,7 +71,7 @@ class Station(Served):
         now = datetime.now(UTC)
         with self.cas.store.writing() as connection:
             span = (now, now + timedelta(days=1))
-            office = OFFICES[officer.partition("-")[2]]
+            office = OFFICES[officer.partition(".")[2]]
             token = sessions.issue_token(connection, officer, office, "tests", span)
         return self.client(authorization=f"Bearer {token}")
 

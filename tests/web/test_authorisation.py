@@ -36,14 +36,14 @@ TABLE = """
 sho               own    fir            read enter print
 sho               own    general_diary  read enter print
 writer            own    fir            read enter print
-operator          own    fir            read -     print
+typist            own    fir            read -     print
 io                own    fir            read -     print
 court             own    fir            read -     print
 malkhana          own    fir            read -     -
 acp               above  fir            read -     print
 dcp               above  fir            read -     print
 other             beside fir            -    -     -
-operator          own    preliminary_enquiry read - -
+typist            own    preliminary_enquiry read - -
 court             own    complaint      -    -     -
 malkhana          own    complaint      -    -     -
 other             beside complaint      -    -     -
@@ -60,7 +60,7 @@ SUPERVISION = """
 sho       -            404
 sho       upparpet     404
 io        -            404
-operator  -            404
+typist    -            404
 malkhana  -            404
 other     cubbon_park  404
 acp       -            200

@@ -20,7 +20,7 @@ from cas_core.desk.actor import Actor
 from cas_core.forms import Privacy
 from cas_core.problems import NotPermitted, RecordRefused
 
-WHOLE = "officer:sho-own"
+WHOLE = "officer:sho.own"
 CEILINGS = (Privacy.PUBLIC, Privacy.RESTRICTED, Privacy.CONFIDENTIAL)
 
 
@@ -113,7 +113,7 @@ def test_no_door_shows_a_role_more_than_it_sees(station, national, door):
     for name in _limited(national):
         for book in BOOKS:
             ceiling, held = national.get(Role, name).ceiling(book), station.plain[book]
-            found = _shown(station.cas, door, f"officer:{name}-own", held)
+            found = _shown(station.cas, door, f"officer:{name}.own", held)
             assert set(found) - {"-"} <= set(up_to(ceiling)), (name, book, found)
             seen |= set(found)
     assert {"R", "C"} <= seen
@@ -124,7 +124,7 @@ def test_no_door_shows_a_role_more_than_it_sees(station, national, door):
 def test_no_door_shows_more_than_any_ceiling(station, monkeypatch, door, ceiling):
     """A layer may lower each role in each register to each class."""
     monkeypatch.setattr(Actor, "sees", _lowered(ceiling))
-    seen = {book: set(_shown(station.cas, door, "officer:sp-own", station.plain[book])) for book in BOOKS}
+    seen = {book: set(_shown(station.cas, door, "officer:sp.own", station.plain[book])) for book in BOOKS}
 
     assert {book: sorted(found) for book, found in seen.items() if found - {"-"} - set(up_to(ceiling))} == {}
     refused = door == "copies" and ceiling is not Privacy.CONFIDENTIAL  # the court has a right to more in each of them
@@ -139,13 +139,13 @@ def test_who_sees_nothing_confidential_recognises_no_child(station, monkeypatch,
     for held in station.closed.values():
         named = {text for text in held.texts.values() if text.where.endswith((".name", ".mobile", ".village"))}
         persons = {text for text in named if text.indexed}
-        told = held.found(str(DOORS[door](station.cas, "officer:sp-own", held)))
+        told = held.found(str(DOORS[door](station.cas, "officer:sp.own", held)))
         assert persons.isdisjoint(told), held.register
 
 
 @pytest.mark.parametrize("role", ["malkhana", "court_constable", "computer_operator", "scrb"])
 def test_no_page_and_no_answer_of_the_api_shows_a_role_more_than_it_sees(station, national, role):
-    desk, program = station.officer(f"{role}-own"), station.program(f"{role}-own")
+    desk, program = station.officer(f"{role}.own"), station.program(f"{role}.own")
     read = [book for book in BOOKS if TABLE[role, "own", book].page != "-"]
     for book in read:
         held, ceiling = station.plain[book], set(up_to(national.get(Role, role).ceiling(book)))
@@ -175,7 +175,7 @@ def test_the_command_line_shows_a_role_no_more_than_it_sees(station, national, b
     url = station.cas.store._engine.url.render_as_string(hide_password=False)
 
     def run(command, *arguments):
-        on = [tmp_path, "-d", url, "--as", "officer:court_constable-own"]
+        on = [tmp_path, "-d", url, "--as", "officer:court_constable.own"]
         result = CliRunner().invoke(group, [command, *map(str, on), *map(str, arguments)], catch_exceptions=False)
         assert result.exit_code == 0, result.output
         return result.output

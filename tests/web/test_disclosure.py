@@ -58,7 +58,7 @@ def test_the_verbs_agree_with_the_table(station):
 @pytest.mark.parametrize("role", ROLES)
 def test_desk_and_api_agree_with_the_table(station, role):
     for relation in RELATIONS:
-        desk, program = station.officer(f"{role}-{relation}"), station.program(f"{role}-{relation}")
+        desk, program = station.officer(f"{role}.{relation}"), station.program(f"{role}.{relation}")
         near = relation in {"own", "duty"}
         books = BOOKS if SOAK > 1 else list(islice(_turn, NEAR if near else FOREIGN))
         seen = {book: over_http(desk, program, station.plain[book], station.closed[book]) for book in books}

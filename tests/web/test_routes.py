@@ -18,7 +18,7 @@ from cas_core.publication import View
 from cas_core.store import drafts, journal
 from cas_core.web.webhooks import event
 
-STRANGERS = ("sho-other_station", "sho-none", "administrator-state", "court_constable-other_district", "malkhana-own")
+STRANGERS = ("sho.other_station", "sho.none", "administrator.state", "court_constable.other_district", "malkhana.own")
 """Officers who may not read a complaint."""
 SENT = {"do": "send", "step": "acknowledge", "agree": "acknowledge", "decision": "same", "reason": "because"}
 GRANTED = {200, 201}
@@ -33,12 +33,12 @@ ELSEWHERE = {"/desk/sign-in/provider", "/desk/sign-in/provider/back"}
 def names(station):
     """Return what stands for the names in paths: of a complaint, or of whatever there is."""
     held = station.plain["complaint"]
-    with station.cas.desk("officer:sho-own") as desk:
+    with station.cas.desk("officer:sho.own") as desk:
         record = desk.read(held.id)
     place = drafts.Place("upparpet", "general_diary", "", "gd_entry")
     values = Planter(station.cas.build).form("gd_entry")
     with station.cas.store.writing() as connection:
-        draft = drafts.save(connection, "sho-own", str(uuid.uuid4()), place, values, datetime.now(UTC))
+        draft = drafts.save(connection, "sho.own", str(uuid.uuid4()), place, values, datetime.now(UTC))
     opening = record.opening
     seal = station.app.state.site.seals.short("paper", record.id, opening.id)
     return {
@@ -72,8 +72,8 @@ def test_the_table_of_routes_is_whole(station):
 
 
 def test_what_is_declared_to_show_nothing_shows_nothing_to_those_who_may_open_it(station, names):
-    readers = {"officer": [station.officer(f"{role}-own") for role in ("sho", "sp", "scrb")]}
-    readers["token"] = [station.program("sho-own")]
+    readers = {"officer": [station.officer(f"{role}.own") for role in ("sho", "sp", "scrb")]}
+    readers["token"] = [station.program("sho.own")]
     readers["citizen"] = readers["anybody"] = [station.applicant(), station.client(cookie=f"cas_receipt={CODE}")]
     opened, leaks = set(), []
     for row in ROUTES:
@@ -99,9 +99,9 @@ def _fit(row):
 @pytest.mark.parametrize("stranger", STRANGERS)
 def test_who_may_not_read_a_record_learns_nothing_from_any_route(station, names, stranger):
     """Refusals, forms shown again and half-done changes are answers too."""
-    assert TABLE[*stranger.split("-"), "complaint"].page == NOTHING
+    assert TABLE[*stranger.split("."), "complaint"].page == NOTHING
     desk, program = station.officer(stranger), station.program(stranger)
-    before = station.cas.folder(names["record"], as_="officer:sho-own").history
+    before = station.cas.folder(names["record"], as_="officer:sho.own").history
     leaks = []
     for row in ROUTES:
         if row["who"] not in {"officer", "token"} or row["path"].endswith(("sign-out", "posting", "password")):
@@ -112,7 +112,7 @@ def test_who_may_not_read_a_record_learns_nothing_from_any_route(station, names,
             leaks.append((row["method"], row["path"], answer.status_code, tokens(answer.text)))
 
     assert leaks == []
-    assert station.cas.folder(names["record"], as_="officer:sho-own").history == before
+    assert station.cas.folder(names["record"], as_="officer:sho.own").history == before
 
 
 def _secret(station):
@@ -135,8 +135,8 @@ def _asked(client, row, names):
 def test_a_draft_is_its_writers_alone(station, names):
     path = f"/desk/drafts/{names['draft']}"
 
-    assert tokens(station.officer("sho-own").get(path).text)
-    for other in ("sp-own", "duty_officer-own", "sho-other_station"):
+    assert tokens(station.officer("sho.own").get(path).text)
+    for other in ("sp.own", "duty_officer.own", "sho.other_station"):
         answer = station.officer(other).get(path)
         assert (answer.status_code, tokens(answer.text)) == (404, set())
 
@@ -176,7 +176,7 @@ def test_anybody_sees_the_fields_of_a_view_and_no_other(station, way):
 
 def test_what_became_of_a_case_is_told_without_what_it_says(station):
     held = station.plain["complaint"]
-    number = station.cas.folder(held.id, as_="officer:sho-own").record.number
+    number = station.cas.folder(held.id, as_="officer:sho.own").record.number
 
     answer = station.client().post("/status", data={"number": number, "receipt": CODE})
 
