@@ -12,6 +12,9 @@ from pathlib import Path
 
 from cas_core.problems import CasError, Problem
 
+PATIENCE = ("--prefer-offline", "--fetch-timeout=30000", "--fetch-retries=5")
+"""Packages are pinned, so one that was fetched before will do; a connection that stands still is given up in time."""
+
 MOST_BYTES = 32 * 1_048_576
 """No script and no typeface is larger."""
 
@@ -28,7 +31,7 @@ def pack(package: str, scratch: Path) -> Path:
             mend = "Run: pip install 'cas-core[fonts]'"
             raise CasError([Problem("npm-missing", "npm is needed to fetch fonts and scripts", mend)])
         npm = ["npm"]
-    done = subprocess.run([*npm, "pack", package], cwd=scratch, capture_output=True, check=False)  # noqa: S603 - fixed names
+    done = subprocess.run([*npm, "pack", package, *PATIENCE], cwd=scratch, capture_output=True, check=False)  # noqa: S603 - fixed names
     archives = list(scratch.glob("*.tgz"))
     if done.returncode or not archives:
         mend = "Check the network of this machine, or copy the folder from another"
