@@ -15,7 +15,6 @@ POSTED = (
     ("pso", "UHC", "amroli", "duty_officer"),
     ("psi", "PSI", "amroli", "io"),
     ("eo", "UHC", "amroli", "enquiry_officer"),
-    ("portal", "LR", "amroli", "portal"),
     ("acp", "ACP", "surat_j", "supervisor"),
     ("dcb", "PI", "ahmedabad_dcb", "sho"),
     ("samkhiyali", "PSI", "samkhiyali", "sho"),
@@ -24,6 +23,8 @@ POSTED = (
 
 class GujaratStation(Station):
     """A station whose FIRs name their part and taluka."""
+
+    office = "amroli"
 
     def filled(self, name, **changes):
         """Return the filled example of a form; the state's own forms have none."""
