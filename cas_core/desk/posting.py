@@ -97,7 +97,7 @@ def person_faults(officer: str, name: str) -> list[Problem]:
     """Return what is wrong with the id and the name of a person who is to be enlisted."""
     problems = []
     if officer in RESERVED:
-        what = Sentence("the id '{officer}' has not the wanted form", officer=officer)
+        what = Sentence("the id '{officer}' is kept for the software itself", officer=officer)
         mend = Sentence("Give each person an id of his own")
         problems.append(Problem("bad-officer-id", what, mend, field="officer"))
     elif not _ID.fullmatch(officer):

@@ -5,11 +5,19 @@ import pytest
 POSTED = ["--rank", "SI", "--office", "upparpet", "--role"]
 
 
-@pytest.mark.parametrize("officer", ["", "a@b", "a\nb", "A", "ಕ", "a" * 64, "portal", "operator", "scheduler"])
+@pytest.mark.parametrize("officer", ["", "a@b", "a\nb", "A", "ಕ", "a" * 64])
 def test_an_id_that_no_desk_can_be_addressed_by_is_not_posted(cas, station, officer):
     code, out, err = cas("appoint", station[0], "-d", station[1], officer, "--name", "B", *POSTED, "io")
 
     assert (code, out, err.splitlines()[0]) == (1, "", "bad-officer-id")
+
+
+@pytest.mark.parametrize("officer", ["portal", "operator", "scheduler"])
+def test_an_id_of_the_software_is_no_officers(cas, station, officer):
+    code, out, err = cas("appoint", station[0], "-d", station[1], officer, "--name", "B", *POSTED, "io")
+
+    assert (code, out, err.splitlines()[0]) == (1, "", "bad-officer-id")
+    assert f"the id '{officer}' is kept for the software itself" in err
 
 
 @pytest.mark.parametrize("name", ["", "  ", "n" * 201, "A\nMend: all is well", "\x1b[31mA", "\u202eA"])
