@@ -62,6 +62,9 @@ class Element(Node):
     def ordered(self, collection: str) -> Iterator[tuple[str, Node]]:
         """Yield the members of a collection, each added one behind its anchor, in the order of the fold."""
         members = self.members.get(collection, {})
+        if not any(node.after for node in members.values()):
+            yield from members.items()
+            return
         children: dict[str, list[str]] = {}
         for key, node in members.items():
             anchor = node.after if node.after in members else ""
@@ -75,6 +78,8 @@ class Element(Node):
     def placed(self, collection: str) -> dict[str, Node]:
         """Return the members that name no section, each with the one in whose section it stands: that before it."""
         members, placed = self.members.get(collection, {}), dict[str, Node]()
+        if not any(node.after for node in members.values()):
+            return placed
         for key, node in self.ordered(collection):
             anchor = placed.get(node.after) or members.get(node.after)
             if anchor and "section" not in node.parts and anchor.parts.get("section"):

@@ -23,6 +23,8 @@ from cas_core.sources.json_table import DEEPEST
 
 Translate = Callable[[str], str]
 _LISTS = (list, tuple)
+_PLAIN = frozenset({bool, int, type(None)})
+_NESTED = (Mapping, *_LISTS)
 
 
 class CompiledForm:
@@ -135,7 +137,8 @@ class _Group:
     ) -> Iterator[Problem]:
         scope = {**values, **around} if self._fields else values
         for field, required_if, visible_if in self._fields:
-            fault = _fault(lookup(values, field.id), field, (required_if, visible_if), scope)
+            value = lookup(values, field.id) if "." in field.id else values.get(field.id)
+            fault = _fault(value, field, (required_if, visible_if), scope)
             if fault:
                 yield field_problem(fault, field.label, f"{path}{field.id}", {}, translate)
         for key, group in self._below.items():
@@ -174,15 +177,20 @@ def _normal(value: Any, deepest: int) -> Any:
         RecursionError: It is nested deeper than any form, or holds itself.
     """
     if isinstance(value, str):
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
-    if value is None or isinstance(value, int):
-        return value
-    if deepest == 0:
+        return unicodedata.normalize("NFC", value)
+    if deepest == 0 and isinstance(value, _NESTED):
         raise RecursionError
+    below = deepest - 1  # most values stay as they are: a call for each would take twice as long
     if type(value) is dict or isinstance(value, Mapping):  # the second alone asks much longer
-        return {key: _normal(item, deepest - 1) for key, item in value.items()}
+        return {
+            key: item if type(item) in _PLAIN or (type(item) is str and item.isascii()) else _normal(item, below)
+            for key, item in value.items()
+        }
     if isinstance(value, _LISTS):
-        return [_normal(item, deepest - 1) for item in value]
+        return [
+            item if type(item) in _PLAIN or (type(item) is str and item.isascii()) else _normal(item, below)
+            for item in value
+        ]
     return value
 
 

@@ -112,6 +112,9 @@ def _compare(node: ast.Compare) -> Evaluate:
     compares = [_comparison(*step) for step in zip(node.ops, sides, sides[1:], strict=False)]
     if len(compares) == 1:
         (compare,), (first, second) = compares, values
+        if isinstance(sides[1], ast.Constant):
+            constant = sides[1].value
+            return lambda scope: compare(first(scope), constant)
         return lambda scope: compare(first(scope), second(scope))
     steps = list(zip(compares, values, values[1:], strict=False))
     return lambda scope: all(compare(left(scope), right(scope)) for compare, left, right in steps)
@@ -153,6 +156,9 @@ def _constant(node: ast.Constant) -> Evaluate:
 
 def _list(node: ast.List | ast.Tuple) -> Evaluate:
     items = [_compile(item) for item in node.elts]
+    if all(isinstance(item, ast.Constant) for item in node.elts):
+        constants = [item({}) for item in items]
+        return lambda _scope: constants
     return lambda scope: [item(scope) for item in items]
 
 

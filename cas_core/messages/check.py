@@ -18,11 +18,18 @@ def check(view: View) -> Iterator[Problem]:
     for catalogue in view.all(Catalogue).values():
         for message in catalogue.entries:
             source = message.id.rpartition("\x04")[2]
+            keeps, marked = _placeholders(source) == _placeholders(message.text), MARKUP.search(message.text)
+            if keeps and not marked:
+                continue
             origin = view.origin("catalogue", catalogue.id, "entries", message.id)
             where = f"catalogue.{catalogue.id}"
-            if sorted(PLACEHOLDER.findall(source)) != sorted(PLACEHOLDER.findall(message.text)):
+            if not keeps:
                 what = f"the translation of {source[:40]!r} has other placeholders"
                 yield Problem("placeholder-lost", what, "Keep every {name} as it is", origin, where)
-            if MARKUP.search(message.text):
+            if marked:
                 what = f"the translation of {source[:40]!r} holds markup"
                 yield Problem("markup-in-text", what, "Write plain text", origin, where)
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(PLACEHOLDER.findall(text))

@@ -9,10 +9,13 @@ from sqlalchemy import Connection, bindparam, select
 
 from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.store.chain import canonical
+from cas_core.store.direct import Direct
 from cas_core.store.tables import Answer
 from cas_core.store.upsert import INSERTS
 
-_FIRST = {dialect: added(Answer).on_conflict_do_nothing().returning(Answer.key) for dialect, added in INSERTS.items()}
+_FIRST = {
+    dialect: Direct(added(Answer).on_conflict_do_nothing().returning(Answer.key)) for dialect, added in INSERTS.items()
+}
 _KNOWN = select(Answer.request, Answer.result).where(Answer.office == bindparam("of"), Answer.key == bindparam("under"))
 
 LONGEST_KEY = 200
@@ -34,8 +37,7 @@ def claim(connection: Connection, office: str, key: str, answer: tuple[str, str]
         raise RecordRefused([Problem("bad-key", what, Sentence("Make a new key for each new entry"))])
     request, result = answer
     first = _FIRST[connection.dialect.name]
-    new = {"office": office, "key": key, "request": request, "result": result}
-    if connection.execute(first, new).one_or_none() is not None:
+    if first.all(connection, office=office, key=key, request=request, result=result):
         return None
     row = connection.execute(_KNOWN, {"of": office, "under": key}).one()
     if row.request != request:

@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from cas_core.problems import Problem, StoreError
+from cas_core.store.direct import run
 from cas_core.store.troubles import refuse_unfit
 from cas_core.store.turns import READING
 
@@ -62,7 +63,7 @@ def transaction(engine: Engine) -> Iterator[Connection]:
     """
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN" if engine.get_execution_options().get(READING) else "BEGIN IMMEDIATE")
+            run(connection, "BEGIN" if engine.get_execution_options().get(READING) else "BEGIN IMMEDIATE")
         yield connection
 
 

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from cas_core.store import rows
 from cas_core.store.chain import HEAD_FIELDS, RECORD_FIELDS, canonical, entry_hash, genesis, part_digest, verify
+from cas_core.store.direct import Direct
 from cas_core.store.tables import Journal, Record, Submission
 from cas_core.store.turns import take
 
-_HEAD = (
+_LAST = Direct(
     select(Journal.sequence, Journal.hash)
     .where(Journal.office == bindparam("of"))
     .order_by(Journal.sequence.desc())
@@ -47,7 +48,7 @@ class Event(NamedTuple):
 def append(connection: Connection, event: Event) -> int:
     """Write an entry behind the last one of its office, in the turn of that office, and return its sequence."""
     take(connection, event.office)
-    last = connection.execute(_HEAD, {"of": event.office}).one_or_none()
+    last = _LAST.first(connection, of=event.office)
     national, rest, seed = event.parts or ({}, {}, "00")
     entry: dict[str, Any] = {
         "office": event.office,

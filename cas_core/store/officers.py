@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
+from cas_core.store.direct import Direct
 from cas_core.store.office_tables import Leave, Office, Officer, OfficerRank, Posting
 
 
@@ -68,7 +69,7 @@ def postings(connection: Connection, officer_id: str, day: date) -> list[Row[Any
 
     Each comes with name and rank, whether the officer is on leave, and the type of the office, None where it is closed.
     """
-    return list(connection.execute(_postings(), {"who": officer_id, "day": day}))
+    return _postings().all(connection, who=officer_id, day=day)
 
 
 def posted_at(connection: Connection, office: str, roles: Iterable[str], day: date) -> list[Row[Any]]:
@@ -114,7 +115,7 @@ def end_leave(connection: Connection, officer_id: str, since: date, last: date) 
 
 
 @cache
-def _postings() -> Any:
+def _postings() -> Direct:
     """Return the statement, which is built once: to build it takes longer than to run it."""
     day: Any = bindparam("day")
     place = aliased(Office)
@@ -129,7 +130,7 @@ def _postings() -> Any:
     )
     wanted = wanted.join(Officer, Officer.id == Posting.officer).outerjoin(place, at[0] & at[1] & at[2])
     valid = (Posting.since <= day, or_(Posting.until.is_(None), Posting.until >= day))
-    return wanted.where(Posting.officer == bindparam("who"), *valid).order_by(Posting.since)
+    return Direct(wanted.where(Posting.officer == bindparam("who"), *valid).order_by(Posting.since))
 
 
 def _rank(officer_id: Any, day: Any) -> Any:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, case, exists, insert, l
 from sqlalchemy.orm import aliased
 
 from cas_core.offices import Office as Line
+from cas_core.store.direct import Direct
 from cas_core.store.office_tables import Handover, Office
 
 LINE = tuple(column.name for column in Office.__table__.columns)
@@ -43,12 +44,12 @@ def office(connection: Connection, office_id: str, day: date) -> Row[Any] | None
 
 def upwards(connection: Connection, office_id: str, day: date) -> list[Row[Any]]:
     """Return an office with those above it on a day, from itself to the top; a closed one as it was last."""
-    return list(connection.execute(_upwards(), {"wanted": office_id, "day": day}))
+    return _upwards().all(connection, wanted=office_id, day=day)
 
 
 def last_line(connection: Connection, office_id: str, day: date) -> Row[Any] | None:
     """Return an office as it is on a day; a closed one as it was last."""
-    return connection.execute(_LAST, {"wanted": office_id, "day": day}).one_or_none()
+    return _LAST.first(connection, wanted=office_id, day=day)
 
 
 def reach(connection: Connection, office_id: str, day: date, *, below: bool) -> frozenset[str]:
@@ -57,7 +58,7 @@ def reach(connection: Connection, office_id: str, day: date, *, below: bool) -> 
     A closed office is reached by its successor, or, where it has none, by the office that it stood under last.
     """
     held: dict[str, list[str]] = {}
-    for row in connection.execute(_holders(below=below), {"day": day}):
+    for row in _holders(below=below).all(connection, day=day):
         held.setdefault(row.holder, []).append(row.id)
     found, waiting = {office_id}, [office_id]
     while waiting:
@@ -69,7 +70,7 @@ def reach(connection: Connection, office_id: str, day: date, *, below: bool) -> 
 
 def standing(connection: Connection, day: date) -> list[Row[Any]]:
     """Return of each office who holds it on a day (``id``, ``holder``, see `reach`), and whether it is ``open``."""
-    return list(connection.execute(_holders(below=True), {"day": day}))
+    return _holders(below=True).all(connection, day=day)
 
 
 def plan_handovers(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
@@ -113,7 +114,7 @@ def _open(day: date) -> tuple[Any, ...]:
 
 _DAY: Any = bindparam("day")
 _WANTED: Any = bindparam("wanted")
-_LAST = (
+_LAST = Direct(
     select(Office.__table__)
     .where(Office.id == _WANTED, Office.valid_from <= _DAY)
     .order_by(Office.valid_from.desc())
@@ -129,19 +130,19 @@ def _latest() -> Any:
 
 
 @cache
-def _upwards() -> Any:
+def _upwards() -> Direct:
     line = _latest()
     start = select(line, literal(0).label("height")).where(line.c.id == _WANTED).cte("above", recursive=True)
     upper = _latest()
     above = start.union(select(upper, start.c.height + 1).join(start, upper.c.id == start.c.parent))
-    return select(above).order_by(above.c.height)
+    return Direct(select(above).order_by(above.c.height))
 
 
 @cache
-def _holders(*, below: bool) -> Any:
+def _holders(*, below: bool) -> Direct:
     """Return who holds each office: its successor once it is closed, and where asked what it stands under."""
     line = _latest()
     gone = and_(line.c.valid_to.is_not(None), line.c.valid_to < _DAY, line.c.successor != "")
     is_open = or_(line.c.valid_to.is_(None), line.c.valid_to >= _DAY).label("open")
     held = select(line.c.id, case((gone, line.c.successor), else_=line.c.parent).label("holder"), is_open)
-    return held if below else held.where(gone)
+    return Direct(held if below else held.where(gone))

@@ -6,12 +6,14 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, or_, select, update
 
 from cas_core.store import rows
 from cas_core.store.chain import canonical
+from cas_core.store.direct import Direct
 from cas_core.store.keys import number_key
 from cas_core.store.tables import Counter, Record, RecordAlias, Submission
 from cas_core.store.turns import held
@@ -21,16 +23,19 @@ Found = Row[Any]
 
 # Statements are made once: making one costs more than running it.
 _SERIAL = {
-    dialect: inserted(Counter)
-    .on_conflict_do_update(index_elements=[Counter.scope], set_={"last": Counter.last + 1})
-    .returning(Counter.last)
+    dialect: Direct(
+        inserted(Counter)
+        .on_conflict_do_update(index_elements=[Counter.scope], set_={"last": Counter.last + 1})
+        .returning(Counter.last)
+    )
     for dialect, inserted in INSERTS.items()
 }
 _OF = Record.id == bindparam("record")
 _SET_STATUS = update(Record).where(_OF).values(status=bindparam("to")).returning(Record.__table__)
 _BY_ID = select(Record.__table__).where(_OF)
 _HEADS = select(Record.id, Record.office, Record.register, Record.status, Record.created_at)
-_THESE = _HEADS.where(Record.id.in_(bindparam("records", expanding=True)))
+_PLACES = ("first", "second", "third", "fourth")
+_THESE = Direct(_HEADS.where(Record.id.in_([bindparam(place) for place in _PLACES])))
 _ALIASES = select(RecordAlias.key).where(RecordAlias.record == bindparam("of"))
 _SUBMISSIONS = (
     select(Submission.__table__)
@@ -72,7 +77,7 @@ def new_id() -> str:
 def next_serial(connection: Connection, scope: str, first: int) -> int:
     """Return the next serial of a scope, from ``first`` on; it is taken only if the transaction commits."""
     serial = _SERIAL[connection.dialect.name]
-    return int(connection.execute(serial, {"scope": scope, "last": first}).scalar_one())
+    return int(serial.one(connection, scope=scope, last=first).last)
 
 
 def add_record(connection: Connection, values: Mapping[str, Any], aliases: Iterable[str]) -> Found:
@@ -114,7 +119,11 @@ def by_id(connection: Connection, record: str) -> Found | None:
 
 def heads(connection: Connection, wanted: Iterable[str]) -> list[Found]:
     """Return id, office, register, status and moment of entry of those of some records that are there."""
-    return list(connection.execute(_THESE, {"records": list(wanted)}))
+    ids, found = list(wanted), []
+    for start in range(0, len(ids), len(_PLACES)):
+        places = zip_longest(_PLACES, ids[start : start + len(_PLACES)])
+        found += _THESE.all(connection, **dict(places))
+    return found
 
 
 def taken(connection: Connection, record: str) -> Found | None:

@@ -1,8 +1,4 @@
-"""Many rows at once into one table, by a statement that is made once for each kind of database.
-
-Each form brings rows for a dozen tables. Left to itself, SQLAlchemy asks anew for each of them how a statement it has
-run a thousand times is run; that is half of what such a statement costs.
-"""
+"""Many rows at once into one table: each form brings rows for a dozen of them."""
 
 from __future__ import annotations
 
@@ -14,6 +10,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Dialect, FromClause, Table, insert
 from sqlalchemy.orm import DeclarativeBase
+
+from cas_core.store.direct import run_many, storing
 
 Row = Mapping[str, Any]
 
@@ -52,7 +50,7 @@ def add(connection: Connection, table: type[DeclarativeBase] | Table, rows: Sequ
     made = _insert(table if isinstance(table, Table) else table.__table__, dialect)
     sent = [made.sent(row) for row in rows]
     named = sent if dialect.positional else [dict(zip(made.order, values, strict=True)) for values in sent]
-    connection.exec_driver_sql(made.text, named)
+    run_many(connection, made.text, named)
 
 
 def added(connection: Connection, table: type[DeclarativeBase], row: Row) -> Any:
@@ -73,6 +71,6 @@ def _insert(table: FromClause, dialect: Dialect) -> _Insert:
     columns = {column.name: column for column in table.columns}
     compiled = insert(table).compile(dialect=dialect)  # type: ignore[arg-type]
     order = tuple(compiled.positiontup or columns)
-    kinds = [columns[name].type.dialect_impl(dialect).bind_processor(dialect) for name in order]
+    kinds = [storing(columns[name].type, dialect) for name in order]
     stored = tuple((place, kind) for place, kind in enumerate(kinds) if kind is not None)
     return _Insert(str(compiled), order, itemgetter(*order), stored)

@@ -31,7 +31,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except DataError:
-        raise _unfit() from None
+        raise unfit() from None
     except DBAPIError as error:
         names = {getattr(error.orig, name, None) for name in ("sqlstate", "sqlite_errorname")}
         connecting = error.statement is None
@@ -47,10 +47,11 @@ def refuse_unfit(context: Any) -> None:
         RecordRefused: The driver could not write the text.
     """
     if isinstance(context.original_exception, UnicodeEncodeError):
-        raise _unfit()
+        raise unfit()
 
 
-def _unfit() -> RecordRefused:
+def unfit() -> RecordRefused:
+    """Return the refusal of a value that no database keeps."""
     what = "a value is too long, or holds a character that can't be kept"
     return RecordRefused([Problem("unfit-value", what, "Shorten it, or type it anew")])
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
+from cas_core.store.direct import Direct
 from cas_core.store.value_tables import LocalValue
 
 
 def latest(connection: Connection) -> int:
     """Return how far the orders have come; a greater number than before says that something changed."""
-    return connection.execute(_LATEST).scalar_one() or 0
+    return _LATEST.one(connection)[0] or 0
 
 
 def orders(connection: Connection) -> list[tuple[Row[Any], Mapping[str, str]]]:
@@ -29,4 +30,4 @@ def add(connection: Connection, order: Mapping[str, Any], labels: Mapping[str, s
     connection.execute(insert(LocalValue), [{**order, "labels": said, "ordered_at": at, "ordered_by": by}])
 
 
-_LATEST = select(func.max(LocalValue.sequence))
+_LATEST = Direct(select(func.max(LocalValue.sequence)))

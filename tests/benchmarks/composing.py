@@ -1,13 +1,16 @@
-"""Composing a build, as seconds over what a vendor should wait at most: 0.3 for 40 forms and three layers.
+"""Composing a build: an invented one over what a vendor should wait at most, a real one over the parsing of its files.
 
-Twice: an invented layer 0 of 40 forms of 60 fields under two layers that each touch every form, and the build of
-Karnataka as it is, whose limit grows with its forms. Reading the files is not counted; the seconds are of the processor.
+The invented one is a layer 0 of 40 forms of 60 fields under two layers that each touch every form; its limit is 0.3
+seconds. The real one is Karnataka's, over `tomllib` and `csv` that parse the same files and keep nothing. Reading is not
+counted, and the seconds are of the processor.
 """
 
 from __future__ import annotations
 
+import csv
 import tempfile
 import time
+import tomllib
 from pathlib import Path
 
 from measure import Ratio, medians
@@ -16,7 +19,7 @@ from cas_core import Layer, compose
 from cas_core.composition import NATIONAL
 from cas_core.forms import Form
 
-ROOT = Path(__file__).parents[2]
+KARNATAKA = Path(__file__).parents[2] / "plugins/cas_ka/cas_ka"
 FORMS = 40
 MOST_SECONDS = 0.3
 
@@ -35,16 +38,30 @@ def forty_forms(folder: Path) -> list[Layer]:
     return [Layer.from_folder(folder / layer) for layer in ("national", "two", "three")]
 
 
+def texts(*folders: Path) -> list[tuple[str, str]]:
+    """Return kind and text of each file that states something, but catalogues."""
+    files = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in {".toml", ".csv"})
+    return [(path.suffix, path.read_text("utf-8")) for path in files]
+
+
+def parsed(files: list[tuple[str, str]]) -> None:
+    """Parse texts, and keep nothing."""
+    for kind, text in files:
+        if kind == ".toml":
+            tomllib.loads(text)
+        else:
+            list(csv.DictReader(text.splitlines()))
+
+
 def ratios() -> list[Ratio]:
-    """Return the times of composing over their limits."""
+    """Return the times of composing over their limit and their peer."""
     with tempfile.TemporaryDirectory() as folder:
         invented = forty_forms(Path(folder))
-    real = [Layer.from_folder(NATIONAL), Layer.from_folder(ROOT / "plugins/cas_ka/cas_ka")]
+    real, files = [Layer.from_folder(NATIONAL), Layer.from_folder(KARNATAKA)], texts(NATIONAL, KARNATAKA)
     forms = len(compose(real).all(Form))
-    works = {"invented": lambda: compose(invented), "real": lambda: compose(real)}
+    works = {"invented": lambda: compose(invented), "real": lambda: compose(real), "parsing": lambda: parsed(files)}
     taken = medians(works, rounds=7, clock=time.process_time)
-    limit = MOST_SECONDS * forms / FORMS
     return [
         Ratio("composing 40 forms and 3 layers, seconds over 0.3", taken["invented"] / MOST_SECONDS, 1.0),
-        Ratio(f"composing Karnataka, {forms} forms, seconds over {limit:.2f}", taken["real"] / limit, 1.0),
+        Ratio(f"composing Karnataka, {forms} forms, over parsing its files", taken["real"] / taken["parsing"], 8.0),
     ]
