@@ -25,6 +25,8 @@ SOAKED = (
     "tests/workflows",
 )
 EVERY_CORE = ("-q", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Hundreds of processes start in the tests: none compiles again what another one did."""
 BUILDS = sorted(path.parent.as_posix() for path in Path("states").glob("*/build.toml"))
 
 
@@ -55,7 +57,7 @@ def tests(session: nox.Session) -> None:
     install(session, *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "test"))
     session.run("cas", "fonts", "install")
     session.run("cas", "web", "install")
-    session.run("pytest", *(session.posargs or EVERY_CORE), env=without_browser(session))
+    session.run("pytest", *(session.posargs or EVERY_CORE), env={**COMPILED, **without_browser(session)})
 
 
 @nox.session

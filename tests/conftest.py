@@ -1,5 +1,6 @@
 """Builds and databases that tests share."""
 
+import gc
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from postgresql import TEMPLATE, Server, ServerMissingError
 from stations import staffed
 
 from cas_core import compose, compose_build
+from cas_core.cli import GARBAGE
 from cas_core.composition.layer import national_layer
 from cas_core.documents.fonts import default_folder, install
 from cas_core.store import Store, upgrade
@@ -29,6 +31,8 @@ POSTED = (
 
 LONGEST = ("/test_numbers_under_load.py", "/browser/", "/cli/", "/web/", "/acceptance/")
 """What takes longest comes first, so that no worker is left with one of them at the end; writers are kept apart."""
+
+gc.set_threshold(*GARBAGE)  # builds stay: looking through them again and again was a third of composing
 
 settings.register_profile("untimed", deadline=None)  # how fast a machine is tells nothing about what is tested
 settings.load_profile("untimed")

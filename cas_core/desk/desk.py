@@ -30,6 +30,7 @@ from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.registers import Register
 from cas_core.sources import INDIA, today
 from cas_core.store import answers, attachments, offices, records
+from cas_core.store.chain import reason_digest
 from cas_core.workflows import Transition
 
 Data = Mapping[str, Any]
@@ -105,7 +106,7 @@ class Desk:
             filing.require_references()
             record = open_record(filing, clean, new)
             filed = filing.open(record, clean)
-            told = {"register": register, "number": record.national_number}
+            told = {"register": register, "number": record.national_number, "printed": record.number}
             case = self._work.close(filed, Done("enter", ("opening", book.opening), told))
         return self._shown(case)
 
@@ -171,7 +172,8 @@ class Desk:
             filing.require_references(case)
             filed = filing.replace(case, chosen[0], clean, reason)
             again = (form, *taken, *(["opening"] if form == case.register.opening else []))
-            self._work.close(filed, Done("amend", again, {"supersedes": chosen[0].id}))
+            told = {"supersedes": chosen[0].id, "reason_digest": reason_digest(filed.parts[2], reason)}
+            self._work.close(filed, Done("amend", again, told))
         return self.read(case.id)
 
     @spoken

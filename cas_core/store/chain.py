@@ -6,8 +6,8 @@ no installation of CAS and asks no server.
 A submission is bound by salted digests of its fields, so that the digest of a name can't be guessed and a single field
 can be shown without the others: ``salt = HMAC-SHA256(seed, path)``,
 ``leaf = SHA-256(salt || canonical([path, value]))``.
-What else a submission says of itself (record, form, moment, officer, what it corrects) has to be what its entry says,
-and what a record says of itself (number, register, station, officer, status) what the entries about it say.
+What else a submission says of itself (record, form, moment, officer, what it corrects and why) has to be what its entry
+says, and what a record says of itself (numbers, register, stations, officer, status) what the entries about it say.
 The digest of a part is the SHA-256 of its sorted leaves. An entry's hash covers the hash before it, what happened, and
 the digests of the national part and of the state's part; so the centre verifies a chain of which it holds the national
 part only. Canonical JSON is RFC 8785.
@@ -22,7 +22,9 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import groupby
 from json.encoder import encode_basestring
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,11 +43,20 @@ ENTRY_FIELDS = (
 )
 
 
-HEAD_FIELDS = ("record", "form", "supersedes", "entered_at", "entered_by", "office")
+HEAD_FIELDS = ("record", "form", "supersedes", "reason", "entered_at", "entered_by", "office")
 """What a submission says of itself, besides what was entered."""
 
-RECORD_FIELDS = ("register", "national_number", "numbered_at", "created_at", "created_by", "status")
-"""What a record says of itself, besides where it is worked now."""
+RECORD_FIELDS = (
+    "register",
+    "national_number",
+    "number",
+    "numbered_at",
+    "office",
+    "created_at",
+    "created_by",
+    "status",
+)
+"""What a record says of itself."""
 
 Rows = Mapping[str, Mapping[str, Any]]
 """Rows of a table by id."""
@@ -81,6 +92,11 @@ def leaf_digest(seed: bytes, path: str, value: Any) -> bytes:
     said = encode_basestring(value) if isinstance(value, str) else _JSON.encode(value)
     text = f"[{encode_basestring(path)},{said}]"  # canonical([path, value]), in a third of the time
     return hashlib.sha256(salt + text.encode()).digest()
+
+
+def reason_digest(seed: str, reason: str) -> str:
+    """Return the salted digest of the reason of a correction, under which no field stands."""
+    return leaf_digest(bytes.fromhex(seed), "reason", reason).hex()
 
 
 def _leaves(value: Any, path: str) -> list[tuple[str, Any]]:
@@ -153,6 +169,8 @@ def _submission_faults(entry: Mapping[str, Any], submission: Mapping[str, Any] |
     for name, told in _head(entry).items():
         if name in submission and _comparable(name, submission[name]) != _comparable(name, told):
             yield f"{place}: '{name}' of its submission is not what was written"
+    if "reason" in submission and not _is_reason(json.loads(entry["detail"]), submission):
+        yield f"{place}: 'reason' of its submission is not what was written"
 
 
 def _head(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,12 +181,23 @@ def _head(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {**told, "form": detail["form"]} if "form" in detail else told
 
 
+def _is_reason(detail: Mapping[str, Any], submission: Mapping[str, Any]) -> bool:
+    """Tell whether a submission gives the reason that its entry has the digest of; a correction of before has none."""
+    if "reason_digest" not in detail:
+        return "supersedes" in detail or not submission["reason"]
+    return bool(detail["reason_digest"] == reason_digest(submission["seed"], submission["reason"]))
+
+
 def _tell(told: dict[str, Any], entry: Mapping[str, Any]) -> None:
     """Note what an entry tells of its record; the status is that of the latest one, in whichever journal it stands."""
     detail, at = json.loads(entry["detail"]), (entry["at"], entry["sequence"])
     if entry["verb"] == "enter":
         told |= {"numbered_at": entry["office"], "created_at": entry["at"], "created_by": entry["actor"]}
         told |= {"register": detail.get("register"), "national_number": detail.get("number")}
+        told |= {"number": detail["printed"]} if "printed" in detail else {}
+    if "to_office" in detail:
+        given = (detail.get(name, "") for name in ("on", "from_office", "to_office"))
+        told.setdefault("moves", set()).add((entry["at"], *given))
     if "status" in detail and at > told.get("last", ("", 0)):
         told |= {"last": at, "status": detail["status"]}
 
@@ -179,9 +208,23 @@ def _record_faults(told: Rows, records: Rows) -> Iterator[str]:
         if record not in records:
             yield f"record {record} is missing"
         elif said.get("national_number"):  # an entry of before the first release did not tell it
-            held = records[record]
-            changed = (name for name in RECORD_FIELDS if _comparable(name, held[name]) != _comparable(name, said[name]))
+            changed = _changed(records[record], {**said, "office": _office(said)})
             yield from (f"record {record}: '{name}' is not what its journal says" for name in changed)
+
+
+def _changed(held: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
+    known = [name for name in RECORD_FIELDS if name in said and name in held]
+    return [name for name in known if _comparable(name, held[name]) != _comparable(name, said[name])]
+
+
+def _office(said: Mapping[str, Any]) -> str:
+    """Return where a record is worked: what is handed over on one day goes on from office to office."""
+    office = str(said["numbered_at"])
+    for _moment, moves in groupby(sorted(said.get("moves", ())), itemgetter(0, 1)):
+        to = {giver: taker for _at, _on, giver, taker in moves}
+        while office in to or "" in to:  # a step names no giver
+            office = to.pop(office if office in to else "")
+    return office
 
 
 def _comparable(name: str, value: Any) -> Any:

@@ -1,9 +1,10 @@
 """Promise 6: what was entered is never overwritten, and tampering behind the application is found."""
 
+import json
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def database(store, tmp_path):
             entry = records.Entry(record, "fir", data, rest, seed, NOW, "sho", "up", "c")
             submission = records.add_submission(connection, entry).id
             told = {"form": "fir", "register": "fir", "number": number["national_number"], "status": "registered"}
+            told["printed"] = number["number"]
             event = journal.Event("up", "sho", "enter", NOW, record, submission, told, (data, rest, seed))
             journal.append(connection, event)
     return tmp_path / "cas.db"
@@ -87,6 +89,9 @@ def test_an_untouched_journal_is_whole(database):
         "UPDATE submission SET office = 'elsewhere' WHERE rowid = 1",
         "UPDATE submission SET supersedes = (SELECT id FROM submission WHERE rowid = 1) WHERE rowid = 2",
         "UPDATE record SET national_number = 'KA/up/FIR/MAIN/2026/9' WHERE rowid = 1",
+        "UPDATE record SET number = '0009' WHERE rowid = 1",
+        "UPDATE record SET office = 'elsewhere' WHERE rowid = 1",
+        "UPDATE submission SET reason = 'misheard' WHERE rowid = 1",
         "UPDATE record SET register = 'complaint' WHERE rowid = 1",
         "UPDATE record SET numbered_at = 'elsewhere' WHERE rowid = 1",
         "UPDATE record SET created_at = '2020-01-01 00:00:00' WHERE rowid = 1",
@@ -164,3 +169,68 @@ def test_the_last_entry_rewritten_with_a_fitting_hash_is_found_by_a_noted_head(d
     entries = chain.read_sqlite(database).entries
     assert tampered(database, rehashed(database, 3)) == []
     assert chain.verify(*chain.read_sqlite(database), heads={"up": (3, entries[-1]["hash"])})
+
+
+def handed_on(route):
+    """Return the journals of a record that is entered at 'up' and handed on, and where it is in the end.
+
+    Args:
+        route: Offices, and whether each hand-over is kept at the moment of the one before it: orders of several days
+            are, where nobody opened the database meanwhile.
+    """
+    told = {"register": "fir", "number": "KA/up/FIR/MAIN/2026/1", "status": "registered"}
+    happened, office, at = [("up", "enter", NOW, told)], "up", NOW
+    for days, (taker, together) in enumerate(route):
+        at = at if together and days else at + timedelta(days=1)
+        if taker != office:
+            both = {"from_office": office, "to_office": taker, "on": str(NOW.date() + timedelta(days=days))}
+            happened += [(office, "hand_over", at, both), (taker, "take_over", at, both)]
+            office = taker
+    return happened, office
+
+
+def journals(happened):
+    """Yield what happened as entries, office by office."""
+    for office in sorted({office for office, *_ in happened}):
+        previous, own = chain.genesis(office), [event for event in happened if event[0] == office]
+        for sequence, (_, verb, at, detail) in enumerate(own, 1):
+            entry = {"office": office, "sequence": sequence, "at": at.isoformat(), "actor": "sho", "verb": verb}
+            entry |= {"record": "one", "submission": "", "detail": json.dumps(detail), "previous": previous}
+            entry |= dict.fromkeys(("national_digest", "state_digest"), chain.part_digest("00", {}))
+            previous = chain.entry_hash(entry)
+            yield {**entry, "hash": previous}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "m", "up", "z"]), st.booleans()), max_size=6))
+def test_a_record_is_where_the_journals_handed_it_last(route):
+    happened, office = handed_on(route)
+    record = {"register": "fir", "national_number": "KA/up/FIR/MAIN/2026/1", "number": "0001", "numbered_at": "up"}
+    record |= {"created_at": NOW, "created_by": "sho", "status": "registered", "office": office}
+
+    assert chain.verify(journals(happened), {}, {"one": record}) == []
+    assert chain.verify(journals(happened), {}, {"one": {**record, "office": "elsewhere"}}) == [
+        "record one: 'office' is not what its journal says"
+    ]
+
+
+def test_the_reason_of_a_correction_is_bound_and_not_told(ka, url, filled):
+    with ka.desk("officer:sho") as desk:
+        record = desk.enter("general_diary", filled("gd_entry"), key="1")
+        desk.amend(record, "gd_entry", filled("gd_entry", brief="Heard anew"), reason="Ramesh misheard")
+    database = Path(url.removeprefix("sqlite:///"))
+
+    assert chain.verify(*chain.read_sqlite(database)) == []
+    assert not any("Ramesh" in entry["detail"] for entry in chain.read_sqlite(database).entries)
+    [fault] = tampered(database, "UPDATE submission SET reason = 'Ramesh lied' WHERE reason <> ''")
+    assert fault.endswith("'reason' of its submission is not what was written")
+
+
+def test_corrections_of_before_have_no_digest_of_their_reason(database):
+    """A database of before stays whole; what no entry tells is not compared."""
+    entries, submissions, _ = chain.read_sqlite(database)
+    first, second, _ = (entry["submission"] for entry in entries)
+    correction = {**entries[1], "detail": json.dumps({"form": "fir", "supersedes": first})}
+    correction["hash"] = chain.entry_hash(correction)
+    submissions[second] |= {"supersedes": first, "reason": "Misheard"}
+
+    assert chain.verify([entries[0], correction], {name: submissions[name] for name in (first, second)}, None) == []
