@@ -6,12 +6,16 @@ import copy
 import json
 import os
 from datetime import UTC, datetime, timedelta
+from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from hypothesis import HealthCheck, settings
 
 from cas_core import Cas
-from cas_core.store import attachments
+from cas_core.sources import today
+from cas_core.store import attachments, upgrade
 
 SOAK = int(os.environ.get("CAS_SOAK", "1"))
 """How many times as many examples are tried; ``nox -s soak`` sets it."""
@@ -44,10 +48,54 @@ def examples(number, **more):
 
 def posted(build, url, code="ka", since=None):
     """Open a build on a database and post the officers of one station and those above it, by default from today on."""
+    posts = [(officer, rank, STATION[code][level], role) for officer, level, role, rank in POSTS]
+    return staffed(build, url, posts, since)
+
+
+def staffed(build, url, posts, since=None):
+    """Open a build on a database with officers: each an id, a rank, an office and a role.
+
+    Where the database is a new one on SQLite, it is a copy of one that was staffed so before.
+    """
+    file = Path(url.removeprefix("sqlite:///"))
+    if not url.startswith("sqlite") or (file.exists() and file.read_bytes() != blank()):
+        return _staff(build, url, posts, since)
+    file.write_bytes(_staffed(_Same(build), tuple(posts), since or today()))
+    return Cas.open(build, url)
+
+
+@cache
+def blank():
+    """Return the bytes of a database on SQLite that has its schema and nothing else."""
+    with TemporaryDirectory() as folder:
+        upgrade(f"sqlite:///{folder}/cas.db")
+        return Path(folder, "cas.db").read_bytes()
+
+
+class _Same(NamedTuple):
+    """A build that is the same as itself only."""
+
+    build: object
+
+    def __eq__(self, other):
+        return self.build is other.build
+
+    def __hash__(self):
+        return id(self.build)
+
+
+@lru_cache(maxsize=32)
+def _staffed(same, posts, since):
+    with TemporaryDirectory() as folder:
+        _staff(same.build, f"sqlite:///{folder}/cas.db", posts, since).close()
+        return Path(folder, "cas.db").read_bytes()
+
+
+def _staff(build, url, posts, since):
     cas = Cas.prepare(build, url)
-    for officer, level, role, rank in POSTS:
-        cas.appoint(officer, name=officer.title(), rank=rank, office=STATION[code][level], role=role, since=since)
-    scanned(cas, PORTAL, *(post[0] for post in POSTS))
+    for officer, rank, office, role in posts:
+        cas.appoint(officer, name=officer.title(), rank=rank, office=office, role=role, since=since)
+    scanned(cas, PORTAL, *(post[0] for post in posts))
     return cas
 
 

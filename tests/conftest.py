@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
+from builders import blank, staffed
 from hypothesis import settings
 from postgresql import TEMPLATE, Server, ServerMissingError
-from stations import staffed
 
 from cas_core import compose, compose_build
 from cas_core.cli import GARBAGE
@@ -95,9 +95,8 @@ def empty(kind, request, tmp_path):
 def url(kind, request, tmp_path):
     """A database with the schema of this core."""
     if kind == "sqlite":
-        address = f"sqlite:///{tmp_path / 'cas.db'}"
-        upgrade(address)
-        return address
+        (tmp_path / "cas.db").write_bytes(blank())
+        return f"sqlite:///{tmp_path / 'cas.db'}"
     return request.getfixturevalue("server").create(TEMPLATE)
 
 

@@ -6,9 +6,9 @@ Builds of states and of the nation alone are tried with the same verbs; tests of
 from __future__ import annotations
 
 import pytest
-from builders import PORTAL, address, form, scanned
+from builders import address, form
 
-from cas_core import Cas, RecordRefused, compose_build
+from cas_core import RecordRefused, compose_build
 
 BUILD = 'state = "XX"\ntitle = "National profile"\nlanguages = ["en", "hi"]\n'
 OFFICES = """id,code,name,local_name,type,parent,district,unit
@@ -25,15 +25,6 @@ def national_alone(folder):
     (folder / "build.toml").write_text(BUILD, "utf-8")
     (folder / "offices.csv").write_text(OFFICES, "utf-8")
     return compose_build(folder)
-
-
-def staffed(build, url, posts):
-    """Open a build on a database with officers: each an id, a rank, an office and a role."""
-    cas = Cas.prepare(build, url)
-    for officer, rank, office, role in posts:
-        cas.appoint(officer, name=officer, rank=rank, office=office, role=role)
-    scanned(cas, PORTAL, *(post[0] for post in posts))
-    return cas
 
 
 def filled(name, **changes):

@@ -44,10 +44,12 @@ def migrations_folder() -> Path:
 def upgrade(url: str) -> None:
     """Bring a database to the schema of this core; an empty one is set up."""
     with _alone(url) as connection:
-        ahead = [problem for problem in check_schema(connection) if problem.code == "schema-ahead"]
+        problems = check_schema(connection)
+        ahead = [problem for problem in problems if problem.code == "schema-ahead"]
         if ahead:
             raise StoreError(ahead)
-        command.upgrade(_config(connection), f"{BRANCH}@head")
+        if problems:
+            command.upgrade(_config(connection), f"{BRANCH}@head")
 
 
 def downgrade(url: str, revision: str = "base") -> None:

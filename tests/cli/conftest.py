@@ -1,5 +1,6 @@
 """The command, run in the process of the test, and a station on which it works."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -28,10 +29,21 @@ def cas(monkeypatch, capsys):
     return run
 
 
+_MADE: list[Path] = []
+
+
 @pytest.fixture
-def station(cas, tmp_path):
-    """A composed build with a database and a posted officer, and the options that name them."""
+def station(cas, tmp_path, tmp_path_factory):
+    """A composed build with a database and a posted officer, and the options that name them; made once and copied."""
+    if not _MADE:
+        _MADE.append(_made(cas, tmp_path_factory.mktemp("station")))
+    shutil.copytree(_MADE[0], tmp_path, dirs_exist_ok=True)
     folder, database = tmp_path / "ka", f"sqlite:///{tmp_path / 'ka.db'}"
+    return folder, database, [folder, "-d", database, "--as", "officer:sho"]
+
+
+def _made(cas, place):
+    folder, database = place / "ka", f"sqlite:///{place / 'ka.db'}"
     folder.mkdir()
     for name in ("build.toml", "offices.csv"):
         (folder / name).write_bytes((ROOT / "states/ka" / name).read_bytes())
@@ -39,4 +51,4 @@ def station(cas, tmp_path):
     assert cas("db", "upgrade", folder, "-d", database)[0] == 0
     posting = ["--name", "A", "--rank", "INSP", "--office", "upparpet", "--role", "sho"]
     assert cas("appoint", folder, "-d", database, "sho", *posting)[0] == 0
-    return folder, database, [folder, "-d", database, "--as", "officer:sho"]
+    return place

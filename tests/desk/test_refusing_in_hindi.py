@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from stations import national_alone, staffed
+from builders import staffed
+from stations import national_alone
 
 import cas_core
 from cas_core import CasError, NotPermitted, RecordRefused

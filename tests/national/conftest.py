@@ -1,7 +1,8 @@
 """A station of the national build alone, with officers in every role and the filled examples of all forms."""
 
 import pytest
-from stations import Station, national_alone, staffed
+from builders import staffed
+from stations import Station, national_alone
 
 from cas_core.desk.references import references
 from cas_core.forms.filled import filled

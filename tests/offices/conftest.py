@@ -4,7 +4,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from stations import staffed
+from builders import staffed
 
 from cas_core.sources import today
 

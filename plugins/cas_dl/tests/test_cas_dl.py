@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from builders import scanned
-from stations import Station, filled, staffed
+from builders import scanned, staffed
+from stations import Station, filled
 
 from cas_core import RecordRefused, compose_build
 from cas_core.codelists import CodeList

@@ -5,7 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from stations import Station, staffed
+from builders import staffed
+from stations import Station
 
 from cas_core import compose_build
 from cas_core.sources import INDIA

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from stations import Station, staffed
+from builders import staffed
+from stations import Station
 
 from cas_core import RecordRefused, compose_build
 from cas_core.codelists import CodeList
