@@ -58,7 +58,8 @@ def staffed(build, url, posts, since=None):
     Where the database is a new one on SQLite, it is a copy of one that was staffed so before.
     """
     file = Path(url.removeprefix("sqlite:///"))
-    if not url.startswith("sqlite") or (file.exists() and file.read_bytes() != blank()):
+    used = file.with_name(f"{file.name}-wal").exists() or (file.exists() and file.read_bytes() != blank())
+    if used or not url.startswith("sqlite"):
         return _staff(build, url, posts, since)
     file.write_bytes(_staffed(_Same(build), tuple(posts), since or today()))
     return Cas.open(build, url)

@@ -32,7 +32,7 @@ POSTED = (
 LONGEST = ("/test_numbers_under_load.py", "/browser/", "/cli/", "/web/", "/acceptance/")
 """What takes longest comes first, so that no worker is left with one of them at the end; writers are kept apart."""
 
-gc.set_threshold(*GARBAGE)  # builds stay: looking through them again and again was a third of composing
+gc.set_threshold(GARBAGE)  # builds stay: looking through them again and again was a third of composing
 
 settings.register_profile("untimed", deadline=None)  # how fast a machine is tells nothing about what is tested
 settings.load_profile("untimed")

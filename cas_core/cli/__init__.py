@@ -18,8 +18,8 @@ from cas_core.problems import CasError, Problem
 NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO})
 """What the system says where an answer finds no room."""
 
-GARBAGE = (50_000, 50, 100)
-"""After how many new objects Python looks for garbage: a build is a million that stay, and a command ends soon."""
+GARBAGE = 50_000
+"""After how many new objects Python looks for garbage: a build is a million that stay."""
 
 COMMANDS = {
     "amend": "Correct a submission by one that supersedes it.",
@@ -79,7 +79,7 @@ def group() -> None:
 
 def main() -> None:
     """Run a command; problems go to standard error and end with 1, wrong usage with 2."""
-    gc.set_threshold(*GARBAGE)
+    gc.set_threshold(GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         _escape(stream)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -87,6 +88,7 @@ def serve(
     at = settings.origin
     with starting.bound(host, port) as sockets, suppress(KeyboardInterrupt):  # which is the way to end it
         app = application(Cas.prepare(build, database), settings)
+        gc.freeze()  # the build stays; no answer waits while it is looked through
         click.echo(f"portal at {at}/, desk at {at}/desk, API at {at}/api/v1")
         config = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
         uvicorn.Server(config).run(sockets)

@@ -214,7 +214,7 @@ class Desk:
         with self._work.verb() as now:
             assigning.assign(case, chosen, to_officer, now.astimezone(INDIA).date(), now)
             self._hand_over(case.id, chosen, to_office, now)
-            told = {"to_office": to_office, "to_officer": to_officer}
+            told = {"to_office": to_office, "from_office": to_office and case.row.office, "to_officer": to_officer}
             done = Done("move", (), {name: value for name, value in told.items() if value})
             self._work.close(Filed(case.id, now), self._work.taken(done, case, chosen))
         return self.read(case.id, checked=not to_office)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -61,15 +61,27 @@ def settle(connection: Connection, build: Build, day: date, at: datetime) -> Non
         waiting.setdefault((planned.effective, planned.office), []).append(planned)
     for (effective, office), orders in waiting.items():
         heirs = {order.chosen: order for order in orders}
-        pending = records.at_office(connection, office, finals(build))
-        named = [records.by_id(connection, choice) for choice in heirs if "=" not in choice and choice != ALL]
-        resting = [found for found in named if found is not None and found.office == office]
-        for found in {row.id: row for row in (*pending, *resting)}.values():
+        for found in _held(connection, build, office, heirs):
             order = heir_of(connection, build, found, heirs)
             if order is not None:
                 _hand_over(connection, found, order, (effective, at))
         for order in orders:
             offices.handover_done(connection, order, at)
+
+
+def _held(connection: Connection, build: Build, office: str, chosen: Iterable[str]) -> Iterator[records.Found]:
+    """Yield what an office has to hand over: its pending records and those that are named, each one as it is by now.
+
+    Desks of other offices may move a record until it is held.
+    """
+    final = finals(build)
+    named = [choice for choice in chosen if "=" not in choice and choice != ALL]
+    for record in (*(row.id for row in records.at_office(connection, office, final)), *named):
+        found = records.taken(connection, record)
+        if found is None or found.office != office:
+            continue
+        if record in named or found.status not in final.get(found.register, ()):
+            yield found
 
 
 def heir_of(connection: Connection, build: Build, found: records.Found, orders: Mapping[str, Any]) -> Any:

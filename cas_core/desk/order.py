@@ -115,8 +115,8 @@ def ordered(build: Build, store: Store, address: str, verb: str, on: date, *conc
         NotPermitted: The posting does not permit it.
         RecordRefused: With every problem found.
     """
-    now = datetime.now(UTC)
     with store.writing(ESTABLISHMENT) as connection:
+        now = datetime.now(UTC)  # what was kept while the order waited for its turn came before it
         who, order = planned(connection, build, (address, verb, on), concerned)
         yield order
         order.check()

@@ -20,11 +20,10 @@ import hmac
 import json
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import groupby
 from json.encoder import encode_basestring
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,6 +56,9 @@ RECORD_FIELDS = (
     "status",
 )
 """What a record says of itself."""
+
+LATER = frozenset({"number", "office"})
+"""What exports of before the first release do not say."""
 
 Rows = Mapping[str, Mapping[str, Any]]
 """Rows of a table by id."""
@@ -208,23 +210,27 @@ def _record_faults(told: Rows, records: Rows) -> Iterator[str]:
         if record not in records:
             yield f"record {record} is missing"
         elif said.get("national_number"):  # an entry of before the first release did not tell it
-            changed = _changed(records[record], {**said, "office": _office(said)})
+            changed = _changed(records[record], {**said, **_office(said)})
             yield from (f"record {record}: '{name}' is not what its journal says" for name in changed)
 
 
 def _changed(held: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
-    known = [name for name in RECORD_FIELDS if name in said and name in held]
-    return [name for name in known if _comparable(name, held[name]) != _comparable(name, said[name])]
+    told = [name for name in RECORD_FIELDS if name in said and (name in held or name not in LATER)]
+    return [name for name in told if _comparable(name, held.get(name)) != _comparable(name, said[name])]
 
 
-def _office(said: Mapping[str, Any]) -> str:
-    """Return where a record is worked: what is handed over on one day goes on from office to office."""
-    office = str(said["numbered_at"])
-    for _moment, moves in groupby(sorted(said.get("moves", ())), itemgetter(0, 1)):
-        to = {giver: taker for _at, _on, giver, taker in moves}
-        while office in to or "" in to:  # a step names no giver
-            office = to.pop(office if office in to else "")
-    return office
+def _office(said: Mapping[str, Any]) -> dict[str, str]:
+    """Return where a record is worked, whatever the clocks said: the office that took it once more than it gave it.
+
+    A step of before the first release did not tell who gave it; nothing is returned then.
+    """
+    held = Counter([said["numbered_at"]])
+    for _at, _on, giver, taker in said.get("moves", ()):
+        if not giver:
+            return {}
+        held.update([taker])
+        held.subtract([giver])
+    return {"office": next((office for office, times in held.items() if times > 0), "")}
 
 
 def _comparable(name: str, value: Any) -> Any:

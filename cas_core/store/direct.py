@@ -92,12 +92,13 @@ class Direct:
         compiled = self._statement.compile(dialect=dialect)
         columns = list(self._statement.exported_columns)
         row = namedtuple("Row", [str(column.key) for column in columns], rename=True)  # type: ignore[misc] # noqa: PYI024
-        stored = {name: storing(bound.type, dialect) for name, bound in compiled.binds.items()}
+        bound = {name: value for value, name in compiled.bind_names.items()}
+        stored = {name: storing(value.type, dialect) for name, value in bound.items()}
         read = {place: _reading(column.type, dialect) for place, column in enumerate(columns)}
         made = _Made(
             str(compiled),
             compiled.positiontup or (),
-            compiled.params,
+            {name: value.effective_value for name, value in bound.items() if not value.required},
             {name: kind for name, kind in stored.items() if kind is not None},
             row._make,
             {place: kind for place, kind in read.items() if kind is not None},
@@ -116,7 +117,7 @@ def run_many(connection: Connection, text: str, values: Sequence[Any]) -> None:
 
 
 def _asked(connection: Connection, text: str, asking: Callable[[Any], Answer]) -> Answer:
-    """Ask the driver; what it raises is raised as SQLAlchemy would, without the values."""
+    """Ask the driver; what it raises is raised as SQLAlchemy would, without the values that were sent."""
     cursor = connection.connection.cursor()
     try:
         return asking(cursor)

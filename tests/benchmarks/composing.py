@@ -63,7 +63,7 @@ def ratios() -> list[Ratio]:
     forms = len(compose(real).all(Form))
     works = {"invented": lambda: compose(invented), "real": lambda: compose(real), "parsing": lambda: parsed(files)}
     before = gc.get_threshold()
-    gc.set_threshold(*GARBAGE)
+    gc.set_threshold(GARBAGE)
     taken = medians(works, rounds=9, clock=time.process_time)
     gc.set_threshold(*before)
     return [

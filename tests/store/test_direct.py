@@ -7,7 +7,7 @@ from databases import by_hand, on_both, on_postgresql
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import bindparam, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from cas_core import RecordRefused, StoreError
 from cas_core.store import Store, officers, records, rows, upgrade, values
@@ -77,6 +77,16 @@ def test_a_query_that_finds_nothing_says_so(store):
         assert Direct(CLOCKS).all(connection, of="id-1", by=NOON + timedelta(days=59)) == []
         assert Direct(CLOCKS).all(connection, of="nobody", by=NOON) == []
         assert Direct(CLOCKS).first(connection, of="nobody", by=NOON) is None
+
+
+@on_both
+def test_a_day_may_stand_in_the_statement_and_a_value_may_not_be_left_out(store):
+    begun = select(Posting.office).where(Posting.since == date(2026, 1, 31), Posting.role == bindparam("of"))
+    with store.writing() as connection:
+        rows.add(connection, Posting, [posting("upparpet", date(2026, 1, 31)), posting("a", date(2026, 2, 1))])
+        assert [row.office for row in asked(connection, begun, of="sho")] == ["upparpet"]
+    with pytest.raises((KeyError, ProgrammingError)), store.reading() as connection:
+        Direct(begun).all(connection, off="sho")
 
 
 @on_both

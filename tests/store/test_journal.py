@@ -213,6 +213,24 @@ def test_a_record_is_where_the_journals_handed_it_last(route):
     ]
 
 
+def test_an_export_that_leaves_out_what_is_bound_is_found():
+    happened, office = handed_on([("a", False)])
+    record = {"register": "fir", "national_number": "KA/up/FIR/MAIN/2026/1", "numbered_at": "up", "created_by": "sho"}
+
+    assert chain.verify(journals(happened), {}, {"one": {**record, "created_at": NOW, "office": office}}) == [
+        "record one: 'status' is not what its journal says"
+    ]
+
+
+def test_a_step_of_before_does_not_say_whence_and_is_not_reckoned_with():
+    happened, _ = handed_on([("a", False)])
+    happened = [(*event[:3], {**event[3], "from_office": ""}) for event in happened]
+    record = {"register": "fir", "national_number": "KA/up/FIR/MAIN/2026/1", "numbered_at": "up", "created_by": "sho"}
+    record |= {"created_at": NOW, "status": "registered", "office": "a"}
+
+    assert chain.verify(journals(happened), {}, {"one": record}) == []
+
+
 def test_the_reason_of_a_correction_is_bound_and_not_told(ka, url, filled):
     with ka.desk("officer:sho") as desk:
         record = desk.enter("general_diary", filled("gd_entry"), key="1")

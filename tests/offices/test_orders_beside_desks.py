@@ -1,0 +1,84 @@
+"""An order about offices and a desk that works meanwhile: each record is where the later of the two left it."""
+
+import threading
+import time
+from contextlib import ExitStack, contextmanager
+
+from databases import on_both, on_postgresql, opened
+from stations import filled
+
+from cas_core.sources import today
+from cas_core.store import records
+
+EAST = {"id": "upparpet_east", "code": "04430999", "name": "East", "local_name": "East", "unit": "0999"}
+ALL = {"*": EAST["id"]}
+
+
+@contextmanager
+def beside(act, ready):
+    """Let something be done by another thread, from when it is ready; it has to end well once the block ends."""
+    failed = []
+
+    def run():
+        try:
+            act()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told below
+            failed.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert ready(), "the other one never came so far"
+    yield
+    thread.join(60)
+    assert not failed
+    assert not thread.is_alive()
+
+
+def where(state, record):
+    with state.store.reading() as connection:
+        return records.by_id(connection, record.id).office
+
+
+@on_both
+def test_an_order_that_waited_for_its_turn_comes_after_what_was_done_meanwhile(state, orders, monkeypatch):
+    with state.desk("officer:sho") as desk:
+        process = desk.enter("process", filled("process"), key="process")
+    asked, writing = threading.Event(), state.store.writing
+
+    def noticed(*turns):
+        asked.set()
+        return writing(*turns)
+
+    with ExitStack() as later, state.desk("officer:sho") as desk:
+        desk.read(process)
+        monkeypatch.setattr(state.store, "writing", noticed)
+        merge = beside(lambda: orders.merge("cubbon_park", "upparpet", on=today()), lambda: asked.wait(10))
+        later.enter_context(merge)
+        desk.move(process, "endorse", to_office="cubbon_park")
+
+    assert where(state, process) == "upparpet"
+    assert state.verify() == []
+
+
+def waits(url):
+    """Wait until somebody waits for a lock."""
+    end = time.monotonic() + 10
+    with opened(url) as connection:
+        while time.monotonic() < end:
+            if connection.exec_driver_sql("SELECT count(*) FROM pg_locks WHERE NOT granted").scalar_one():
+                return True
+            time.sleep(0.02)
+    return False
+
+
+@on_postgresql
+def test_a_record_that_a_supervisor_moves_meanwhile_is_not_taken_along(state, orders, url):
+    with state.desk("officer:sho") as desk:
+        complaint = desk.enter("complaint", filled("complaint"), key="complaint")
+
+    with ExitStack() as later, state.desk("officer:acp") as desk:
+        desk.move(complaint, "send_down", to_office="cubbon_park")
+        later.enter_context(beside(lambda: orders.split("upparpet", [EAST], on=today(), cases=ALL), lambda: waits(url)))
+
+    assert where(state, complaint) == "cubbon_park"
+    assert state.verify() == []
