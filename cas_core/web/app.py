@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from cas_core.desk import Cas
@@ -49,7 +51,7 @@ def application(cas: Cas, settings: Settings) -> FastAPI:
     app.state.site = Site(cas, settings)
     app.include_router(portal.router)
     app.include_router(desk.router)
-    app.mount(api.PREFIX, api.application(app.state.site))
+    app.router.routes.append(_whole(Mount(api.PREFIX, api.application(app.state.site))))
     app.mount("/static", StaticFiles(directory=STATIC), "static")
     if settings.assets.is_dir():
         app.mount("/assets", StaticFiles(directory=settings.assets), "assets")
@@ -60,6 +62,12 @@ def application(cas: Cas, settings: Settings) -> FastAPI:
     app.add_exception_handler(Exception, _broken)
     app.add_middleware(Protection, most_bytes=settings.most_bytes, secure=settings.secure, open_to_programs=[PROGRAMS])
     return app
+
+
+def _whole(mount: Mount) -> Mount:
+    """Let a mount have every address below it, also one with a line feed, which its pattern would pass over."""
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
 
 
 def _sign_in(request: Request, error: Exception) -> Response:

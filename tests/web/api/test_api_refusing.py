@@ -198,3 +198,9 @@ def test_no_refusal_repeats_what_was_sent(by, spoiled):
 
     assert answer.status_code == 422
     assert CANARY not in answer.text
+
+
+@pytest.mark.parametrize("record", ["%0A", "a%0D%0Ab", "%E2%80%A8"])
+def test_a_line_feed_in_an_address_is_answered_by_the_api(cas, app, record):
+    refused(Program(app).get(f"/records/{record}"), 401, "token-missing")
+    refused(Program(app, issued(cas, "sho")).get(f"/records/{record}"), 404, "no-such-thing")
