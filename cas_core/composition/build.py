@@ -129,7 +129,7 @@ class Build:
         return {}
 
 
-def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Build:
+def compose_build(folder: str | Path, layers: Mapping[str, Path] | None = None) -> Build:
     """Compose the build that a folder describes.
 
     Args:
@@ -140,6 +140,7 @@ def compose_build(folder: Path, layers: Mapping[str, Path] | None = None) -> Bui
         CompositionError: With every problem found in the build and its layers.
     """
     problems: list[Problem] = []
+    folder = Path(folder)
     document, file = _read(folder, problems)
     available = installed() if layers is None else layers
     chosen = [Layer.from_folder(path) for path in _folders(file, document, available, problems)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -52,11 +52,12 @@ def choice_faults(connection: Connection, build: Build, office: str, chosen: Ite
     return problems
 
 
-def settle(connection: Connection, build: Build, day: date, at: datetime) -> None:
+def settle(connection: Connection, build: Build, day: date) -> None:
     """Hand over the records whose day has come, in the turns of the offices that give and take them."""
     waiting: dict[tuple[date, str], list[Row[Any]]] = {}
     due = offices.due_handovers(connection, day)
     take(connection, *(office for planned in due for office in (planned.office, planned.successor)))
+    at = datetime.now(UTC)
     for planned in due:
         waiting.setdefault((planned.effective, planned.office), []).append(planned)
     for (effective, office), orders in waiting.items():

@@ -20,7 +20,7 @@ from cas_core.offices.timeline import DAY
 from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.sources import today
 from cas_core.store import journal, officers
-from cas_core.store.turns import ESTABLISHMENT
+from cas_core.store.turns import ESTABLISHMENT, take
 
 Write = Callable[[], object]
 Act = Callable[[Connection, Actor], Write]
@@ -164,10 +164,11 @@ class Officers(Orders):
 
     def _do(self, verb: str, concerned: Concerned, on: date, detail: dict[str, Any], act: Act) -> None:
         """Authorise, act and journal at the offices concerned: those named, or those where an officer is posted."""
-        now = datetime.now(UTC)
         with self._store.writing(ESTABLISHMENT) as connection:
             who, places, write = self._approved(connection, verb, (concerned, on), act)
             write()
+            take(connection, *places)
+            now = datetime.now(UTC)
             for office in places:
                 said = {"on": on.isoformat(), **detail}
                 journal.append(connection, journal.Event(office, who.id, f"officer.{verb}", now, detail=said))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 
 from sqlalchemy import Connection
@@ -108,5 +108,5 @@ class Opened:
             waiting = handover_due(connection, day)
         if waiting:
             with self.store.writing(ESTABLISHMENT) as connection:
-                settle(connection, self.build, day, datetime.now(UTC))
+                settle(connection, self.build, day)
         self._settled = day

@@ -21,7 +21,7 @@ from cas_core.problems import Problem, RecordRefused
 from cas_core.registers import Register
 from cas_core.sources import today
 from cas_core.store import Store, journal, officers, offices
-from cas_core.store.turns import ESTABLISHMENT
+from cas_core.store.turns import ESTABLISHMENT, take
 
 
 @dataclass
@@ -116,10 +116,11 @@ def ordered(build: Build, store: Store, address: str, verb: str, on: date, *conc
         RecordRefused: With every problem found.
     """
     with store.writing(ESTABLISHMENT) as connection:
-        now = datetime.now(UTC)  # what was kept while the order waited for its turn came before it
         who, order = planned(connection, build, (address, verb, on), concerned)
         yield order
         order.check()
+        take(connection, *order.noted)
+        now = datetime.now(UTC)  # what was kept while the order waited for its turns came before it
         before = order.before
         offices.write_lines(connection, before, order.lines)
         plan = {"effective": on, "ordered_by": who.id, "done_at": None}
@@ -130,7 +131,7 @@ def ordered(build: Build, store: Store, address: str, verb: str, on: date, *conc
         for office, detail in order.noted.items():
             said: Mapping[str, Any] = {"on": on.isoformat(), **detail}
             journal.append(connection, journal.Event(office, who.id, f"office.{verb}", now, detail=said))
-        settle(connection, build, today(), now)
+        settle(connection, build, today())
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.sources import today
 from cas_core.store import journal, offices
 from cas_core.store import values as kept
-from cas_core.store.turns import ESTABLISHMENT
+from cas_core.store.turns import ESTABLISHMENT, take
 
 Labels = Mapping[str, str]
 
@@ -130,10 +130,11 @@ class Values(Orders):
         return self._give(plan, checked)
 
     def _give(self, plan: Plan, check: Check) -> Planned:
-        now = datetime.now(UTC)
         with self._store.writing(ESTABLISHMENT) as connection:
             who, planned = self._approved(connection, plan, check)
             new = planned.order
+            take(connection, new.office)
+            now = datetime.now(UTC)
             row: dict[str, Any] = {**new._asdict(), "verb": planned.verb}
             kept.add(connection, row, row.pop("label").texts, now, who.id)
             said = {"codelist": new.codelist, "code": new.code, "label": str(new.label)}

@@ -208,3 +208,14 @@ def test_what_is_put_behind_the_same_field_stands_in_the_order_in_which_it_was_s
     begin = order.index("place")
 
     assert order[begin : begin + 5] == ["place", "one.a", "one.c", "one.b", "two.d"]
+
+
+def test_a_field_that_names_no_section_stands_in_that_of_the_field_before_it_and_says_whence(tmp_path):
+    own = 'add = [\n  { id = "near", type = "text", label = "Near", after = "place" },\n]\n'
+    composed = compose([NATION, written(tmp_path, "x", forms__fir=f'extends = "fir"\n{own}')])
+    section = {field["id"]: field.get("section") for field in composed.elements["form"]["fir"]["fields"]}
+
+    assert section["x.near"] == section["place"]
+    assert section["place"]
+    assert [origin.file for origin, _ in composed.origins("form.fir.fields.x.near.section")] == ["forms/fir.toml"]
+    assert {origin.layer for origin, _ in composed.origins("form.fir.fields.x.near.section")} == {"national"}

@@ -10,6 +10,7 @@ import pytest
 
 from cas_core import RecordRefused
 from cas_core.sources import INDIA
+from cas_core.sources.json_table import DEEPEST
 
 DIARY = json.loads((Path(__file__).parents[2] / "docs/tutorial/first-case/gd_entry.json").read_text("utf-8"))
 CIRCLE: dict = {}
@@ -49,6 +50,15 @@ def test_what_holds_itself_or_has_no_end_is_refused(refused, value):
 
     assert refused({**DIARY, "brief": deep}) == {("too-deep", "")}
     assert refused(CIRCLE) == {("too-deep", "")}
+
+
+@pytest.mark.parametrize(("levels", "code"), [(DEEPEST - 1, ("not-text", "brief")), (DEEPEST, ("too-deep", ""))])
+def test_how_deep_a_form_may_nest_is_the_same_in_every_python(refused, levels, code):
+    deep = []
+    for _ in range(levels - 1):
+        deep = [deep]
+
+    assert refused({**DIARY, "brief": deep}) == {code}
 
 
 KEYS = dict.fromkeys(["", "a\nb", "k" * 201], "bad-key") | dict.fromkeys([None, b"once", 7], "bad-argument")

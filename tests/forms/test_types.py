@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import SchemaValidator, ValidationError
 
-from cas_core.forms import Field
+from cas_core.forms import Field, Form
+from cas_core.forms.compile import CompiledForm
 from cas_core.forms.types import TYPES
+from cas_core.testing import NOW
 
 
 class Type(NamedTuple):
@@ -229,6 +231,14 @@ def test_the_bounds_of_a_field_let_their_edge_pass_and_nothing_beyond(field, goo
     assert accepted(good, **field) == good
     with pytest.raises(ValidationError):
         accepted(bad, **field)
+
+
+def test_texts_are_kept_composed_however_deep_they_stand():
+    """Unicode NFC: what is typed with a separate accent is the same text."""
+    name = Field(id="names", type="text", label="Names", many=True)
+    compiled = CompiledForm(Form(id="f", title="F", sections=(), fields=(name,)), {}, {})
+
+    assert compiled.check({"names": ["Ame\u0301lie", "Ravi"]}, NOW) == ({"names": ["Am\u00e9lie", "Ravi"]}, [])
 
 
 JSON = st.recursive(

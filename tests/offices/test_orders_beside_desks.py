@@ -8,7 +8,7 @@ from databases import on_both, on_postgresql, opened
 from stations import filled
 
 from cas_core.sources import today
-from cas_core.store import records
+from cas_core.store import journal, records
 
 EAST = {"id": "upparpet_east", "code": "04430999", "name": "East", "local_name": "East", "unit": "0999"}
 ALL = {"*": EAST["id"]}
@@ -57,7 +57,15 @@ def test_an_order_that_waited_for_its_turn_comes_after_what_was_done_meanwhile(s
         desk.move(process, "endorse", to_office="cubbon_park")
 
     assert where(state, process) == "upparpet"
+    assert [verb for verb, _ in told(state, process)] == ["enter", "move", "hand_over", "take_over"]
     assert state.verify() == []
+
+
+def told(state, record):
+    """Return what the journals tell of a record, in the order of the moments that they tell."""
+    with state.store.reading() as connection:
+        entries = journal.entries(connection, record=record.id)
+    return sorted(((entry.verb, entry.at) for entry in entries), key=lambda entry: (entry[1], entry[0]))
 
 
 def waits(url):
@@ -82,3 +90,27 @@ def test_a_record_that_a_supervisor_moves_meanwhile_is_not_taken_along(state, or
 
     assert where(state, complaint) == "cubbon_park"
     assert state.verify() == []
+
+
+@on_postgresql
+def test_a_record_that_a_supervisor_closes_meanwhile_stays(state, orders, url):
+    with state.desk("portal:upparpet") as desk:
+        feedback = desk.enter("feedback", filled("feedback", reply_wanted=False), key="feedback")
+
+    with ExitStack() as later, state.desk("officer:acp") as desk:
+        desk.move(feedback, "note")
+        later.enter_context(beside(lambda: orders.split("upparpet", [EAST], on=today(), cases=ALL), lambda: waits(url)))
+
+    assert where(state, feedback) == "upparpet"
+    assert state.verify() == []
+
+
+@on_both
+def test_a_record_at_rest_goes_where_it_is_named(state, orders):
+    with state.desk("officer:sho") as desk:
+        named, other = (desk.enter("process", filled("process"), key=key) for key in ("named", "other"))
+        for process in (named, other):
+            desk.move(process, "recall")
+    orders.split("upparpet", [EAST], on=today(), cases={named.id: EAST["id"], **ALL})
+
+    assert (where(state, named), where(state, other)) == (EAST["id"], "upparpet")

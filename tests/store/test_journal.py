@@ -11,6 +11,7 @@ import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
+from stations import filled as filled_form
 
 from cas_core.composition.digest import canonical as composition_canonical
 from cas_core.store import chain, journal, records
@@ -241,6 +242,18 @@ def test_the_reason_of_a_correction_is_bound_and_not_told(ka, url, filled):
     assert not any("Ramesh" in entry["detail"] for entry in chain.read_sqlite(database).entries)
     [fault] = tampered(database, "UPDATE submission SET reason = 'Ramesh lied' WHERE reason <> ''")
     assert fault.endswith("'reason' of its submission is not what was written")
+
+
+def test_the_desk_binds_the_printed_number_and_where_a_record_was_handed(ka, url):
+    with ka.desk("officer:sho") as desk:
+        record = desk.enter("process", filled_form("process"), key="1")
+        desk.move(record, "endorse", to_office="cubbon_park")
+    database = Path(url.removeprefix("sqlite:///"))
+
+    assert chain.verify(*chain.read_sqlite(database)) == []
+    assert tampered(database, "UPDATE record SET number = '9/2026', office = 'upparpet'") == [
+        f"record {record.id}: '{name}' is not what its journal says" for name in ("number", "office")
+    ]
 
 
 def test_corrections_of_before_have_no_digest_of_their_reason(database):
