@@ -87,6 +87,8 @@ def main() -> None:
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None and error.errno in NO_ROOM:
             error = _not_told(error)
+        elif isinstance(error, OSError) and error.filename is not None:
+            error = _unseen(error)
         problems = getattr(error, "problems", None)
         if problems is None:
             raise
@@ -106,6 +108,13 @@ def _not_told(error: OSError) -> CasError:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
     what = f"the answer can't be written: {error.strerror}; what the command did stays done"
     return CasError([Problem("answer-not-written", what, "Check the free space, and look before doing it again")])
+
+
+def _unseen(error: OSError) -> CasError:
+    """Return the error of a path, typed or below one that was, that the system does not let be reached."""
+    from cas_core.sources.files import unreadable  # noqa: PLC0415
+
+    return unreadable(Path(os.fsdecode(error.filename)), error)
 
 
 def _words(arguments: list[str]) -> list[str]:

@@ -23,6 +23,7 @@ from cas_core.offices.timeline import faults
 from cas_core.offices.whereabouts import Whereabouts
 from cas_core.problems import CompositionError, Origin, Problem
 from cas_core.sources import Definition, Document, checked, read_csv, read_toml
+from cas_core.sources.files import has_file
 from cas_core.workflows.holidays import WEEKDAYS, Holidays
 
 COMPOSED = "composed"
@@ -185,7 +186,7 @@ def _composed(layers: list[Layer], answers: list[Settlement], problems: list[Pro
 def _read(folder: Path, problems: list[Problem]) -> tuple[Document, BuildFile]:
     path = folder / "build.toml"
     nothing = Document("build", "build.toml", {}, {})
-    if not path.is_file():
+    if not has_file(path):
         mend = "Name a folder that holds a build.toml"
         raise CompositionError([nothing.problem("no-build", f"there is no build in '{folder}'", mend)])
     document = read_toml(path, "build", "build.toml", problems)

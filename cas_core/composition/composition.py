@@ -202,5 +202,5 @@ def _table(path: Path) -> tuple[bytes, dict[str, Any]]:
 
 def unusable(path: Path, why: str) -> Problem:
     """Return the problem of a saved file that is of no use."""
-    mend = "Compose the build again: cas compose"
+    mend = "Check who may read it, or compose the build again: cas compose"
     return Problem("composition-unusable", f"the composition {why}", mend, Origin("build", path.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from cas_core.publication import overlay as publication
 from cas_core.registers import overlay as registers
 from cas_core.services import overlay as services
 from cas_core.sources import Definition, Document, Statement, checked, read_csv, read_toml
+from cas_core.sources.files import FileError, below, has_file
 from cas_core.workflows import overlay as workflows
 
 NATIONAL = Path(__file__).parents[1] / "national"
@@ -108,9 +109,14 @@ class Layer:
     def from_folder(cls, folder: Path) -> Layer:
         """Read a layer; what is wrong in it stands in ``problems``."""
         problems: list[Problem] = []
-        manifest, lines = _manifest(folder, problems)
         statements: list[Statement] = []
-        for path in _files(folder, manifest.id, problems) if (folder / "layer.toml").is_file() else ():
+        try:
+            manifest, lines = _manifest(folder, problems)
+            files = _files(folder, manifest.id, problems) if has_file(folder / "layer.toml") else []
+        except FileError as error:
+            unseen = [problem._replace(origin=Origin(folder.name, "")) for problem in error.problems]
+            return cls(id=folder.name, version="0", problems=tuple(unseen))
+        for path in files:
             statements += _read(path, path.relative_to(folder).as_posix(), manifest.id, problems)
         return cls(
             id=manifest.id,
@@ -134,7 +140,7 @@ def national_layer() -> Layer:
 def _manifest(folder: Path, problems: list[Problem]) -> tuple[Manifest, Mapping[str, Origin]]:
     nameless = Manifest(id="nameless", version="0")
     path = folder / "layer.toml"
-    if not path.is_file():
+    if not has_file(path):
         within = [path.parent.name for path in sorted(folder.glob("*/layer.toml"))]
         mend = (
             f"Name the folder '{within[0]}' in it" if within else "Put a layer.toml with id and version in the folder"
@@ -150,13 +156,13 @@ def _manifest(folder: Path, problems: list[Problem]) -> tuple[Manifest, Mapping[
     return manifest, {key: document.origin(key)._replace(layer=manifest.id) for key in document.data}
 
 
-def _files(folder: Path, layer: str, problems: list[Problem]) -> Iterator[Path]:
-    found = sorted(path for path in folder.rglob("*") if not path.is_dir() and path != folder / "layer.toml")
+def _files(folder: Path, layer: str, problems: list[Problem]) -> list[Path]:
+    found = [path for path in below(folder) if path != folder / "layer.toml"]
     if len(found) > MOST_FILES:
         what = f"has {len(found)} files, {MOST_FILES} are allowed"
         problems.append(Problem("too-many-files", what, "Split the layer", Origin(layer, "")))
-        return
-    yield from found
+        return []
+    return found
 
 
 def _read(path: Path, file: str, layer: str, problems: list[Problem]) -> list[Statement]:

@@ -15,7 +15,7 @@ from cas_core.offices import Office
 from cas_core.offices.whereabouts import Whereabouts
 from cas_core.problems import Origin, Problem, StoreError
 from cas_core.sources import Definition
-from cas_core.sources.files import write
+from cas_core.sources.files import has_file, write
 from cas_core.workflows.holidays import Holidays
 
 BUILD = "build.json"
@@ -57,9 +57,10 @@ def load_build(folder: Path) -> Build:
 
     Raises:
         StoreError: It was not, or was changed since.
+        FileError: The system does not let it be seen.
     """
     target = folder / COMPOSED
-    if not (target / BUILD).is_file():
+    if not has_file(target / BUILD):
         mend = f"Run: cas compose {folder}"
         raise StoreError(
             [Problem("not-composed", f"the build '{folder}' is not composed", mend, Origin("build", BUILD))]

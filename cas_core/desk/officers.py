@@ -90,7 +90,8 @@ class Officers(Orders):
     def relieve(self, officer: str, *, office: str, on: date, role: str = "") -> None:
         """End the postings of an officer at an office; the day before is the last one."""
 
-        def act(connection: Connection, _who: Actor) -> Write:
+        def act(connection: Connection, who: Actor) -> Write:
+            _not_himself(who, officer)
             _pass(backdated(on))
             if not officers.may_end(connection, office, on - DAY, officer, role):
                 said = {"officer": officer, "office": office, "day": on.isoformat()}
@@ -216,5 +217,5 @@ def _known(officer: str) -> Problem:
 
 def _not_himself(who: Actor, officer: str) -> None:
     if who.id == officer:
-        what = Sentence("nobody posts or promotes himself, or ends his own leave")
+        what = Sentence("nobody posts, promotes or relieves himself, or ends his own leave")
         raise NotPermitted([Problem("not-permitted", what, Sentence("Ask a superior officer"))])

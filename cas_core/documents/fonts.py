@@ -11,7 +11,7 @@ from pathlib import Path
 from cas_core.documents.npm import members, pack, unusable
 from cas_core.documents.typefaces import LATIN, SCRIPTS, Font
 from cas_core.problems import CasError, Problem
-from cas_core.sources.files import make_folder, write
+from cas_core.sources.files import has_file, make_folder, write
 
 WEIGHTS = ("400Regular", "700Bold")
 
@@ -30,7 +30,7 @@ def families(language: str) -> list[str]:
 
 def missing(folder: Path) -> list[Font]:
     """Return the typefaces of which a folder lacks a file."""
-    return [font for font in (LATIN, *SCRIPTS.values()) if any(not _file(folder, font, w).is_file() for w in WEIGHTS)]
+    return [font for font in (LATIN, *SCRIPTS.values()) if any(not has_file(_file(folder, font, w)) for w in WEIGHTS)]
 
 
 def changed(folder: Path) -> list[str]:

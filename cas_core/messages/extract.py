@@ -15,6 +15,7 @@ from jinja2.ext import babel_extract
 from cas_core.problems import CasError, Problem
 from cas_core.sources import read_toml
 from cas_core.sources.document import KeyPath
+from cas_core.sources.files import below
 
 SHOWN = frozenset({"label", "title", "help", "message", "relabel", "documents"})
 SENSE = "pgettext"
@@ -47,7 +48,7 @@ def extract_csv(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) 
 def extract_layer(folder: Path) -> Catalog:
     """Return an empty catalogue of all texts of a layer or a package, with the places where they stand."""
     catalogue = Catalog(project=folder.name, fuzzy=False)
-    for path in sorted(folder.rglob("*")):
+    for path in below(folder):
         method = _method(path, folder)
         if method is None:
             continue

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 from cas_core.problems import CasError, Problem
 from cas_core.sources.document import Document
@@ -27,9 +28,40 @@ def read(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             held = file.read(most + 1)
     except OSError as error:
-        what = f"'{path.name}' can't be read: {error.strerror}"
-        raise FileError([Problem("file-unreadable", what, "Check its path and who may read it")]) from None
+        raise unreadable(path, error) from None
     return _within(held, most, f"'{path.name}'")
+
+
+def unreadable(path: Path, error: OSError) -> FileError:
+    """Return the error of a path that the system does not let be read."""
+    what = f"'{path.name}' can't be read: {error.strerror}"
+    return FileError([Problem("file-unreadable", what, "Check its path and who may read it")])
+
+
+def has_file(path: Path) -> bool:
+    """Tell whether there is a file at a path.
+
+    Raises:
+        FileError: The system does not let it be seen.
+    """
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise unreadable(path, error) from None
+
+
+def below(folder: Path) -> list[Path]:
+    """Return all that stands below a folder and is no folder itself, in order.
+
+    Raises:
+        FileError: The system does not let one of the folders be looked into; Python's own search passes over it.
+    """
+
+    def refuse(error: OSError) -> NoReturn:
+        raise unreadable(Path(error.filename), error) from None
+
+    found = [Path(parent, name) for parent, _, names in os.walk(folder, onerror=refuse) for name in names]
+    return sorted(found)
 
 
 def _within(held: bytes, most: int, name: str) -> bytes:

@@ -91,14 +91,16 @@ def all_posted(connection: Connection, office: str, day: date) -> list[Row[Any]]
 
 
 def service(connection: Connection, officer_id: str) -> list[Row[Any]]:
-    """Return all postings of an officer, the first one at the head."""
-    wanted = select(Posting.__table__).where(Posting.officer == officer_id)
+    """Return all postings of an officer that did not come to nothing, the first one at the head."""
+    begun = or_(Posting.until.is_(None), Posting.until >= Posting.since)
+    wanted = select(Posting.__table__).where(Posting.officer == officer_id, begun)
     return list(connection.execute(wanted.order_by(Posting.since, Posting.office)))
 
 
 def leaves(connection: Connection, officer_id: str) -> list[Row[Any]]:
-    """Return the leave of an officer, the first one at the head."""
-    return list(connection.execute(select(Leave.__table__).where(Leave.officer == officer_id).order_by(Leave.since)))
+    """Return the leave of an officer that did not come to nothing, the first one at the head."""
+    wanted = select(Leave.__table__).where(Leave.officer == officer_id, Leave.until >= Leave.since)
+    return list(connection.execute(wanted.order_by(Leave.since)))
 
 
 def go_on_leave(connection: Connection, officer_id: str, since: date, until: date) -> None:

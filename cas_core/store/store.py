@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from cas_core.problems import Problem, StoreError
+from cas_core.sources.files import has_file
 from cas_core.store.engine import database_file, open_engine, reader, transaction
 from cas_core.store.migrate import check_schema
 from cas_core.store.queue import WriteQueue
@@ -21,12 +22,13 @@ class Store:
 
     Raises:
         StoreError: The address is unusable, a setting is unsafe, or the schema is not this core's.
+        FileError: The system does not let the file of the database be seen.
     """
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
         file = database_file(self._engine)
-        if file is not None and not file.exists() and not str(file).startswith("file:"):
+        if file is not None and not str(file).startswith("file:") and not has_file(file):
             mend = "Correct its address, or set a new one up: cas db upgrade"
             raise StoreError([Problem("no-database", f"there is no database '{file}'", mend)])
         self._reader = reader(self._engine)

@@ -31,7 +31,7 @@ BATCH = 500
 WAIT_SECONDS = 30
 SHORTEST = 24
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
-_HINT = "Name it as https://host/path; plain http is for this machine alone"
+_HINT = "Name it as https://host/path, without user and password; plain http is for this machine alone"
 
 
 @dataclass(frozen=True)
@@ -146,14 +146,15 @@ def event(state: str, entry: Any) -> dict[str, Any]:
 
 
 def _usable(url: str) -> bool:
-    """Tell whether an address is one of HTTP that is reached over TLS, or on this machine."""
+    """Tell whether an address is one of HTTP that is reached over TLS, or on this machine; it names no user."""
     try:
         address = urlsplit(url)
         port = address.port
     except ValueError:
         return False
     secure = address.scheme == "https" or (address.scheme == "http" and address.hostname in LOCAL)
-    return secure and bool(address.hostname) and port != 0 and url.isascii() and url.isprintable() and " " not in url
+    plain = url.isascii() and url.isprintable() and " " not in url and "@" not in address.netloc
+    return secure and bool(address.hostname) and port != 0 and plain
 
 
 def _key(secret: str) -> bytes:

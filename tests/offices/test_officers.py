@@ -47,21 +47,24 @@ def test_leave_is_told_as_leave_and_ends_by_recall_of_another(state, staff, afte
 def test_a_leave_and_a_posting_that_came_to_nothing_can_be_given_again(state, staff, after):
     staff.leave("sho", since=after(0), until=after(2))
     staff.recall("sho", on=after(0))
+    assert staff.service("sho")["leave"] == []
     staff.leave("sho", since=after(0), until=after(1))
     with pytest.raises(NotPermitted):
         state.desk("officer:sho")
     staff.appoint("other", office="upparpet", role="sho", since=after(2))
     staff.relieve("other", office="upparpet", on=after(2))
+    assert [held["office"] for held in staff.service("other")["posting"]] == ["cubbon_park"]
     staff.appoint("other", office="upparpet", role="sho", since=after(2))
     after.come(2)
     state.desk("officer:other@upparpet")
 
 
-def test_nobody_ends_his_own_leave_posts_or_promotes_himself(state, staff, after):
+def test_nobody_ends_his_own_leave_posts_promotes_or_relieves_himself(state, staff, after):
     for act in (
         lambda: staff.recall("chief", on=after(0)),
         lambda: staff.promote("chief", "DGP", on=after(0)),
         lambda: staff.appoint("chief", office="upparpet", role="sho"),
+        lambda: staff.relieve("chief", office="hq", on=after(1)),
     ):
         with pytest.raises(NotPermitted) as caught:
             act()

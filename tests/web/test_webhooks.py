@@ -165,6 +165,7 @@ def test_two_receivers_have_a_cursor_each(cas, listener):
         ("https://example.org:none/", SECRET, "bad-receiver"),
         ("https:///path", SECRET, "bad-receiver"),
         ("https://example.org/a b", SECRET, "bad-receiver"),
+        ("https://user:password@example.org/", SECRET, "bad-receiver"),
         ("https://example.org/", "short", "weak-secret"),
         ("https://example.org/", "whsec_!", "weak-secret"),
     ],
