@@ -167,10 +167,9 @@ def _files(folder: Path, layer: str, problems: list[Problem]) -> list[Path]:
 
 def _read(path: Path, file: str, layer: str, problems: list[Problem]) -> list[Statement]:
     if not path.is_file():
-        mend = "Delete it, or put the file itself in its place"
-        problems.append(
-            Problem("unknown-file", f"'{file}' is a link to nothing, or no file", mend, Origin(layer, file))
-        )
+        mend = "Delete it, or put the file or folder itself in its place"
+        what = f"'{file}' is a link to a folder or to nothing, or no file"
+        problems.append(Problem("unknown-file", what, mend, Origin(layer, file)))
         return []
     for pattern, reader in _TOML.items():
         if _is(file, pattern):

@@ -51,7 +51,7 @@ def has_file(path: Path) -> bool:
 
 
 def below(folder: Path) -> list[Path]:
-    """Return all that stands below a folder and is no folder itself, in order.
+    """Return all that stands below a folder and is no folder itself, in order; a link to a folder is none.
 
     Raises:
         FileError: The system does not let one of the folders be looked into; Python's own search passes over it.
@@ -60,7 +60,10 @@ def below(folder: Path) -> list[Path]:
     def refuse(error: OSError) -> NoReturn:
         raise unreadable(Path(error.filename), error) from None
 
-    found = [Path(parent, name) for parent, _, names in os.walk(folder, onerror=refuse) for name in names]
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        found += [Path(parent, name) for name in (*names, *linked)]
     return sorted(found)
 
 

@@ -86,6 +86,14 @@ def test_no_part_of_a_layer_is_left_out_because_it_can_not_be_read(layer, closed
     assert "file-unreadable" in {problem.code for problem in Layer.from_folder(layer).problems}
 
 
+def test_a_folder_that_is_linked_is_refused_not_left_out(layer, tmp_path):
+    (layer / "forms").rename(tmp_path / "elsewhere")
+    (layer / "forms").symlink_to(tmp_path / "elsewhere")
+
+    told = {(problem.code, problem.origin.file) for problem in Layer.from_folder(layer).problems}
+    assert ("unknown-file", "forms") in told
+
+
 def test_no_text_is_left_out_of_a_catalogue_because_it_can_not_be_read(layer, closed):
     closed(layer / "forms")
     with pytest.raises(FileError):
