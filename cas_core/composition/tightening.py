@@ -201,6 +201,7 @@ TABLE: Mapping[tuple[str, str], Mapping[str, Rule]] = {
     ("workflow", "clocks"): {
         "label": _WORDS,
         "limit": Rule(_may_shorten),
+        "first_day_counts": Rule(_may_turn_on),
         "starts_on": Rule(_superset),
         "stops_on": Rule(_subset),
         "pauses_on": Rule(_subset),

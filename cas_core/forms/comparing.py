@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from cas_core.sources import INDIA
+
 
 def equal(left: Any, right: Any) -> bool:
     """Tell whether two values are the same, or the same day or moment."""
@@ -36,6 +38,18 @@ def dated(value: Any) -> bool:
     if isinstance(value, str):
         return len(value) >= 10 and value[4] == value[7] == "-"  # noqa: PLR2004 - YYYY-MM-DD
     return isinstance(value, date)
+
+
+def days(first: Any, last: Any) -> int | None:
+    """Return how many days after one day or moment another one lies, by the calendar of India; None where one lacks."""
+    start, end = _day(_moment(first)), _day(_moment(last))
+    return None if start is None or end is None else (end - start).days
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return value.astimezone(INDIA).date()
+    return value if isinstance(value, date) else None
 
 
 def _moment(value: Any) -> Any:

@@ -1,11 +1,12 @@
 """Conditions over a form: a small, total part of Python's expressions, read by Python's own parser.
 
 Names are fields (``kind``, ``complainant.occupation``, ``ka.beat``), ``today`` and ``now``. There are ``and``, ``or``,
-``not``, comparisons, ``in``, and four functions: ``filled(field)``, ``count(field)``, ``age(person)`` in whole years
-today, and ``covers(a, ..., z)``: every value of ``z`` is among those of the others, gathered through lists. No loops
-and no calls of anything else: a condition takes time in proportion to its length. A field that is not filled in
-equals ``None`` and makes every ordering comparison false; unlike types never compare as ordered. Texts that are written
-as days or moments compare as such. A code that a layer added equals itself and the national code that it rolls up to.
+``not``, comparisons, ``in``, and five functions: ``filled(field)``, ``count(field)``, ``age(person)`` in whole years
+today, ``days(from, to)`` between two days or moments, and ``covers(a, ..., z)``: every value of ``z`` is among those of
+the others, gathered through lists. No loops and no calls of anything else: a condition takes time in proportion to its
+length. A field that is not filled in equals ``None`` and makes every ordering comparison false; unlike types never
+compare as ordered. Texts that are written as days or moments compare as such. A code that a layer added equals itself
+and the national code that it rolls up to.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from cas_core.forms.comparing import among, dated, equal, ordered, within
+from cas_core.forms.comparing import among, dated, days, equal, ordered, within
 from cas_core.forms.values import age, gathered, lookup
 from cas_core.sources import INDIA
 
@@ -166,7 +167,7 @@ def _call(node: ast.Call) -> Evaluate:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     function = _FUNCTIONS.get(name)
     if function is None or not function[0] <= len(node.args) <= function[1] or node.keywords:
-        known = "filled(field), count(field), age(person) and covers(field, ..., field)"
+        known = "filled(field), count(field), age(person), days(field, field) and covers(field, ..., field)"
         raise ConditionError(f"may call {known} only (column {node.col_offset + 1})")
     return function[2](*(_path(argument) for argument in node.args))
 
@@ -183,6 +184,10 @@ def _age(path: str) -> Evaluate:
     return lambda scope: age(lookup(scope, path), scope["today"])
 
 
+def _days(first: str, last: str) -> Evaluate:
+    return lambda scope: days(lookup(scope, first), lookup(scope, last))
+
+
 def _covers(*paths: str) -> Evaluate:
     *outer, inner = paths
     return lambda scope: among([value for path in outer for value in gathered(scope, path)], gathered(scope, inner))
@@ -192,6 +197,7 @@ _FUNCTIONS: Mapping[str, tuple[int, int, Callable[..., Evaluate]]] = {
     "filled": (1, 1, _filled),
     "count": (1, 1, _count),
     "age": (1, 1, _age),
+    "days": (2, 2, _days),
     "covers": (2, 5, _covers),
 }
 """Least and greatest number of fields, and what it asks of them."""

@@ -22,6 +22,12 @@ def limit(offences: list[Charge]) -> str:
     return "" if longer else sure
 
 
+def limit_at_most(offences: list[Charge]) -> str:
+    """Return the longest limit that one of the offences may carry, whether that is known or not."""
+    standing = [charge for charge in offences if not charge.follows]
+    return max((_limit(charge) or _at_most(charge) for charge in standing), key=_DAYS.index, default="")
+
+
 def _at_most(charge: Charge) -> str:
     """Return the longest limit that an offence can have whose limit is not known."""
     return "d90" if charge.custody_limit == "general" else "d180"

@@ -8,7 +8,7 @@ from typing import Any
 
 from cas_core.law.catalogue import DEATH, Catalogue, Section
 from cas_core.law.charge import Charge, charged
-from cas_core.law.custody import limit
+from cas_core.law.custody import limit, limit_at_most
 
 FACTS = frozenset(
     {
@@ -20,6 +20,7 @@ FACTS = frozenset(
         "protects_victim",
         "tags",
         "limit",
+        "limit_at_most",
         "verified",
         "io_rank",
         "regimes",
@@ -47,6 +48,7 @@ def facts(rows: Iterable[Mapping[str, Any]], catalogue: Catalogue) -> dict[str, 
         "protects_victim": any(section.protects_victim for section in known),
         "tags": sorted({tag for section in known for tag in section.tags}),
         "limit": limit(offences),
+        "limit_at_most": limit_at_most(offences),
         "verified": bool(offences) and all(charge.sure for charge in offences),
         "io_rank": _rank(known, catalogue),
         "regimes": sorted({catalogue.act(row["act"]).regime for row in cited} - {"procedure"}),

@@ -113,6 +113,7 @@ class Clock(Definition):
         counted_from: Field of the starting form that holds the moment to count from; empty for the time of entry.
         counts_per: Field of the starting and stopping forms that says for whom it runs; empty for the whole record.
         limit: ``30min``, ``24h``, ``60d`` (days), ``7wd`` (working days) or ``2m`` (calendar months).
+        first_day_counts: Whether the day on which it starts is the first one of its days.
         applies_if: Condition over the starting form and the record; empty for always.
         valid_from, valid_to: Days between which it must begin, for procedure that was changed by law.
         escalate_to: Role that is told when it runs out.
@@ -128,6 +129,7 @@ class Clock(Definition):
     counted_from: str = ""
     counts_per: str = ""
     limit: Annotated[str, Limit(pattern=r"^[1-9][0-9]{0,4}(min|h|d|wd|m)$")]
+    first_day_counts: bool = False
     applies_if: str = ""
     valid_from: date | None = None
     valid_to: date | None = None

@@ -40,19 +40,19 @@ class Limit(NamedTuple):
             return self.number <= other.number
         return self._longest_hours() <= other._shortest_hours()
 
-    def due(self, start: datetime, holidays: Container[date] = ()) -> datetime:
+    def due(self, start: datetime, holidays: Container[date] = (), *, first_day_counts: bool = False) -> datetime:
         """Return the moment at which it runs out, in the zone of India; days run out at the end of the day.
-
-        The day on which it starts is not counted (General Clauses Act 1897, s.9).
 
         Args:
             start: Moment with a zone.
             holidays: Days that are no working days, besides Sundays.
+            first_day_counts: Whether the day on which it starts is the first one. By default it is not counted (General
+                Clauses Act 1897, s.9).
         """
         local = start.astimezone(INDIA)
         if self.unit in _SPANS:
             return local + self.number * _SPANS[self.unit]
-        last = self._last_day(local.date(), holidays)
+        last = self._last_day(local.date() - timedelta(days=first_day_counts), holidays)
         return datetime(last.year, last.month, last.day, 23, 59, 59, tzinfo=INDIA)
 
     def _last_day(self, start: date, holidays: Container[date]) -> date:

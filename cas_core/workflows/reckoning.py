@@ -111,13 +111,14 @@ def _touch(run: Run, event: Event) -> None:
 
 def _started(clock: Clock, subject: str, event: Event, holidays: Container[date]) -> Run:
     start = _counted_from(clock, event)
-    return Run(clock, subject, start, Limit.parse(clock.limit).due(start, holidays))
+    due = Limit.parse(clock.limit).due(start, holidays, first_day_counts=clock.first_day_counts)
+    return Run(clock, subject, start, due)
 
 
 def _counted_from(clock: Clock, event: Event) -> datetime:
-    """Return the moment that a clock counts from; one that lies after its entry counts from the entry."""
+    """Return the moment that a clock counts from: that of the entry, where the field says a later one or no day."""
     said = lookup(event.data, clock.counted_from) if clock.counted_from else None
-    if not isinstance(said, str):
+    if not isinstance(said, str) or len(said) < len("2024-06-30"):
         return event.at
     if len(said) == len("2024-06-30"):
         moment = datetime.fromisoformat(said).replace(tzinfo=INDIA) + timedelta(days=1, seconds=-1)

@@ -17,8 +17,8 @@ def clocks() -> Iterator[str]:
     flows = [flow for flow in national().all(Workflow).values() if flow.clocks]
     count = sum(len(flow.clocks) for flow in flows)
     yield f"# Clocks\n\nThe {count} time limits of the national layer; a layer may shorten them and add to them."
-    yield "Days and months run out at the end of the last one, and the day on which they start is not counted"
-    yield "(General Clauses Act 1897 s.9)."
+    yield "Days and months run out at the end of the last one."
+    yield "The day on which they start is not counted (General Clauses Act 1897 s.9), unless a clock says that it is."
     yield "Sundays and the holidays of the build are no working days."
     yield "The times in which a state answers its [citizen services](services.md) are clocks of a register as well."
     yield "[What a case knows](../explanation/case.md) says how they are reckoned."
@@ -37,7 +37,7 @@ def _clock(flow: Workflow, clock: Clock) -> Iterator[str]:
     yield f"\n### {code(f'{flow.id}.{clock.id}')}\n\n{clock.label}."
     counted = f", counted from {code(clock.counted_from)}" if clock.counted_from else ""
     said = (
-        ("limit", length(clock.limit)),
+        ("limit", length(clock.limit) + (", the first day counted" if clock.first_day_counts else "")),
         ("starts on", codes(clock.starts_on, " or ") + counted),
         ("runs if", code(clock.applies_if) if clock.applies_if else ""),
         ("runs for each", code(clock.counts_per) if clock.counts_per else ""),

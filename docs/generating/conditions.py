@@ -24,7 +24,7 @@ def conditions() -> Iterator[str]:
         ast.Constant: "'zero', 3, True, None",
         ast.List: "['a', 'b']",
         ast.Tuple: "('a', 'b')",
-        ast.Call: "filled(a), count(a), age(a), covers(a, b)",
+        ast.Call: "filled(a), count(a), age(a), days(a, b), covers(a, b)",
     }
     for node in condition._COMPILERS:  # noqa: SLF001 - the page is of this table
         yield f"| `{examples[node]}` | {node.__name__} |"

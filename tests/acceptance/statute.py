@@ -87,6 +87,14 @@ def special_death(case: Any) -> bool:
     return any(said.get(name) is True for name in grounds)
 
 
+def magistrate_inquired(_world: Any, case: Any) -> bool:
+    """BNSS s.196(1): suicide of a woman within seven years of her marriage, or her death under suspicion."""
+    said = case.last("unnatural_death")
+    asked = said.get("woman_within_seven_years") and said["circumstance"] in {"suicide", "suspicious", "killed_by_another"}
+    inquired = case.last("inquest").get("held_by_magistrate") or case.last("inquest_order").get("magistrate_inquiry")
+    return not asked or bool(inquired)
+
+
 def fir_is_there(world: Any, case: Any) -> bool:
     return bool(world.linked(case, "fir"))
 
@@ -123,7 +131,16 @@ RULES = {
         rule("register_fir register_by_court_order", "an FIR names the complaint", fir_is_there),
         rule("register_ncr", "an NCR names the complaint", lambda world, case: bool(world.linked(case, "ncr"))),
         rule("start_preliminary_enquiry", "the enquiry is permitted", lambda *_: False),
-        rule("enter_in_diary advise_civil register_ncr close_withdrawn", "cognizable is registered", not_cognizable),
+        rule(
+            "enter_in_diary advise_civil register_ncr close_withdrawn forward transfer",
+            "cognizable is registered",
+            not_cognizable,
+        ),
+        rule(
+            "refuse close_false",
+            "cognizable is registered, or enquired into by permission",
+            lambda world, case: not_cognizable(world, case) or bool(world.linked(case, "preliminary_enquiry")),
+        ),
         rule(
             "enter_in_diary advise_civil forward refuse close_false close_withdrawn merge",
             "the complainant is told",
@@ -145,6 +162,7 @@ RULES = {
                 or case.last("unnatural_death").get("in_custody") is not True
             ),
         ),
+        rule("inquest_order", "a Magistrate inquires into a bride's death", magistrate_inquired),
         rule("body_handover inquest_order", "examined before", examined),
         rule(
             "body_handover",

@@ -101,7 +101,12 @@ def test_a_case_from_complaint_to_appeal(cas, act, complaint):
 
     # The court: taken on file, charge, evidence, judgment on one accused and then on the other.
     fir = act("court").submit(fir, "court_intake", form("court_intake"))
-    assert {"copies_to_accused", "charge"} <= running(fir)
+    fir = act("court").submit(fir, "hearing", form("hearing", stage="appearance"))
+    assert "copies_to_accused" in running(fir)
+    fir = act("court").submit(fir, "hearing", form("hearing", stage="copies"))
+    assert not {"copies_to_accused", "charge"} & running(fir)
+    fir = act("court").submit(fir, "hearing", form("hearing", stage="charge"))
+    assert "charge" in running(fir)
     fir = act("court").submit(fir, "charge_framed", form("charge_framed"))
     act("court").submit(fir, "hearing", form("hearing"))
     judgment = form("court_disposal")

@@ -56,6 +56,71 @@ def test_adding_rape_starts_the_clocks_of_the_victim_and_of_the_investigation(ac
     assert {"rape_investigation", "victim_examination"} <= running(fir)
 
 
+@pytest.mark.parametrize(("section", "hurried"), [("4(1)", True), ("6", True), ("12", False)])
+def test_two_months_are_for_the_sections_that_the_law_names(entered, section, hurried):
+    """BNSS s.193(2): POCSO 4, 6, 8 and 10."""
+    fir = entered(statutes=[{"act": "POCSO", "section": section}])
+    assert ("rape_investigation" in running(fir)) is hurried
+
+
+def test_a_transfer_within_the_state_leaves_the_time_of_the_investigation_as_it_was(cas, act, entered):
+    """BNSS s.193(2): two months from the day on which the information was recorded."""
+    cas.appoint("next", name="Next", rank="INSP", office="cubbon_park", role="sho")
+    fir = entered(statutes=[RAPE], **by_a_woman())
+    before = {clock.definition.id: clock.due_at for clock in fir.running}["rape_investigation"]
+    act("sho").move(fir, "transfer", to_office="cubbon_park")
+    fir = act("next").move(fir, "take_over")
+    assert {clock.definition.id: clock.due_at for clock in fir.running}["rape_investigation"] == before
+
+
+def test_what_goes_to_another_state_keeps_no_time_here(act, entered):
+    fir = act("sho").move(entered(statutes=[RAPE], **by_a_woman()), "hand_away")
+    assert not {"rape_investigation", "progress"} & running(fir)
+
+
+def by_a_woman():
+    return {"recorded_by_woman": True}
+
+
+def test_a_woman_who_was_a_victim_is_heard_by_a_woman_officer(entered):
+    """BNSS s.173(1), first proviso."""
+    with pytest.raises(RecordRefused) as caught:
+        entered(statutes=[RAPE], complainant_is_victim=True, recorded_by_woman=False, complainant=woman())
+    assert {problem.field for problem in caught.value.problems} == {"case.woman_records"}
+    entered(statutes=[RAPE], complainant_is_victim=True, recorded_by_woman=True, complainant=woman())
+
+
+def woman():
+    return form("fir")["complainant"] | {"gender": "F"}
+
+
+def test_the_record_of_a_search_is_on_its_way_when_it_was_sent_and_not_before(act, published_theft):
+    """BNSS s.185(5): not by a page of the case diary, and for no seizure under another power."""
+    fir = published_theft
+    seizure = form("search_seizure", gd_entry=fir.opening.data["gd_entry"])
+    seizure = seizure | {"seized_at": now(), "before_registration": "Searched on the way"}
+    for later in ("finished_at", "magistrate_informed_at", "recording_forwarded_at", "record_sent_at"):
+        seizure.pop(later)
+    fir = act("io").submit(fir, "search_seizure", seizure | {"basis": "production"})
+    assert "search_record" not in running(fir)
+    fir = act("io").submit(fir, "search_seizure", seizure | {"basis": "search_without_warrant", "search_grounds": "Told"})
+    act("io").submit(fir, "case_diary", form("case_diary"))
+    assert "search_record" in running(fir := act("io").submit(fir, "statement", form("statement")))
+    assert "search_record" not in running(act("io").move(fir, "send_search_record"))
+
+
+def test_relief_and_accident_reports_are_done_when_they_are_done(act, entered):
+    """SC/ST Rules r.12(4); Central Motor Vehicles (Fifth Amendment) Rules 2022."""
+    fir = entered(statutes=[{"act": "BNS", "section": "106(1)"}], procedures=["motor_accident"])
+    act("sho").submit(fir, "dispatch_to_court", form("dispatch_to_court", gd_entry=fir.opening.data["gd_entry"]))
+    reports = ["motor_accident_first", "motor_accident_detailed"]
+    act("sho").move(fir, "assign_io", to_officer="io")
+    for done, step in enumerate(("inform", "report_accident_first", "report_accident_detailed")):
+        if done:
+            fir = act("io").move(fir, step)
+        assert [name for name in reports if name in running(fir)] == reports[done:]
+
+
 def test_a_section_that_is_dropped_takes_its_clocks_along(act, published_theft):
     act("io").submit(published_theft, "section_alteration", altered(RAPE))
     fir = act("io").submit(
@@ -115,6 +180,20 @@ def test_what_is_not_verified_does_not_decide_the_limit_of_custody(act, entered)
     act("io").submit(fir, "arrest", arrest | {"investigation_limit": "d60"})
     fir = act("io").submit(fir, "remand", form("remand", accused_code="A1"))
     assert "charge_sheet_60" in running(fir)
+
+
+def test_where_courts_differ_the_shorter_limit_runs_unless_the_officer_names_the_longer(act, entered):
+    """BNSS s.187(3) has 60 and 90 days: no choice leaves a remand without a limit, or gives it 180 days."""
+    robbery = {"act": "BNS", "section": "309(4)"}
+    fir = entered(statutes=[robbery])
+    act("sho").move(fir, "assign_io", to_officer="io")
+    arrest = form("arrest", gd_entry=fir.opening.data["gd_entry"], statutes=[robbery])
+    with pytest.raises(RecordRefused) as caught:
+        act("io").submit(fir, "arrest", arrest | {"investigation_limit": "d180"})
+    assert {problem.field for problem in caught.value.problems} == {"case.limit_as_the_law_has_it"}
+    act("io").submit(fir, "arrest", arrest | {"investigation_limit": "none"})
+    fir = act("io").submit(fir, "remand", form("remand", accused_code="A1"))
+    assert {"charge_sheet_60"} == {name for name in running(fir) if name.startswith("charge_sheet")}
 
 
 def test_the_officer_can_not_choose_another_limit_than_verified_sections_give(act, entered):

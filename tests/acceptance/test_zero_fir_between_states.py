@@ -30,7 +30,7 @@ def again(cas, gujarat, zero):
     """Registered again where it belongs, from what the first station sent."""
     packed = cas.transfer(zero, as_="officer:sho")
     with cas.desk("officer:sho") as desk:
-        desk.move(zero, "transfer")
+        desk.move(zero, "hand_away")
     with gujarat.desk("officer:pi") as desk:
         own = {"gd_entry": diary(desk).id, "action_taken": "registered", "gj": {"part": "a"}}
         return desk.enter("fir", desk.receive(packed) | own, key="again")

@@ -38,6 +38,7 @@ WORDS = st.sampled_from(
         "filled(",
         "count(",
         "age(",
+        "days(",
         "'zero'",
         "None",
         "True",

@@ -11,6 +11,7 @@ TAGS = {
     "acid",
     "arms",
     "atrocity",
+    "by_woman_officer",
     "child",
     "corruption",
     "cyber",

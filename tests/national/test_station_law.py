@@ -146,6 +146,17 @@ def test_a_complaint_of_a_cognizable_offence_is_not_sent_to_the_civil_court(stat
     assert refused(caught) == {"cognizable_is_registered"}
 
 
+@pytest.mark.parametrize("step", ["forward", "refuse", "transfer"])
+def test_information_of_a_cognizable_offence_is_not_turned_away(station, step):
+    """Lalita Kumari v. State of U.P. (2014); BNSS s.173(1): whatever the area."""
+    complaint = station.enter("writer", "complaint", cognizable=True)
+    station.move("writer", complaint, "acknowledge")
+    station.submit("sho", complaint, "complaint_reply")
+    with pytest.raises(RecordRefused) as caught:
+        station.move("sho", complaint, step)
+    assert len(refused(caught) & {"cognizable_is_registered", "cognizable_is_registered_or_enquired"}) == 1
+
+
 def test_an_enquiry_officer_works_on_what_was_allotted_to_him_alone(station):
     complaint = station.enter("writer", "complaint")
     station.move("writer", complaint, "acknowledge")
@@ -202,6 +213,22 @@ def test_special_deaths_are_examined_and_those_in_custody_go_to_a_magistrate(sta
         station.submit("eo", death, "inquest", **unsent)
     assert refused(caught) == guards
     assert ("custody_body" in station.running(death)) is ("in_custody" in special)
+
+
+@pytest.mark.parametrize("inquiry", ["", "SDM North, 14/2025, 20.03.2025"])
+def test_a_magistrate_inquires_into_the_death_of_a_bride(station, inquiry):
+    """BNSS s.196(1), s.194(3)(i): instead of the inquest of the police, or beside it."""
+    bride = {"woman_within_seven_years": True, "married_on": "2021", "gender": "F", "circumstance": "suicide"}
+    death = station.enter("writer", "unnatural_death", **bride)
+    station.move("sho", death, "assign", to_officer="eo")
+    for form in ("inquest", "post_mortem", "inquest_dispatch"):
+        station.submit("eo", death, form)
+    if inquiry:
+        assert station.submit("sho", death, "inquest_order", magistrate_inquiry=inquiry).status == "closed"
+        return
+    with pytest.raises(RecordRefused) as caught:
+        station.submit("sho", death, "inquest_order")
+    assert refused(caught) == {"magistrate_inquires_into_a_brides_death"}
 
 
 def test_an_inquest_has_two_inhabitants(station):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,21 @@ def test_a_clock_counts_from_the_moment_that_the_form_says():
     production = clock(limit="24h", counted_from="arrested_at")
     (run,) = reckon([production], [event("arrest", 5, arrested_at="2026-11-02T09:30+05:30")], always)
     assert run.due_at == datetime(2026, 11, 3, 4, 0, tzinfo=UTC)
+
+
+def test_the_day_of_the_remand_is_the_first_of_sixty_where_a_clock_says_so():
+    """Enforcement Directorate v. Kapil Wadhawan (2023): remanded on 14 May, default bail from 13 July on."""
+    remanded = Event(frozenset({"arrest"}), datetime(2020, 5, 14, 9, tzinfo=UTC), {})
+    (counted,) = reckon([clock(first_day_counts=True)], [remanded], always)
+    (left_out,) = reckon([clock()], [remanded], always)
+    assert counted.due_at.isoformat() == "2020-07-12T23:59:59+05:30"
+    assert left_out.due_at.isoformat() == "2020-07-13T23:59:59+05:30"
+
+
+@pytest.mark.parametrize("said", ["2026", "2026-11"])
+def test_a_clock_counts_from_the_entry_where_only_a_month_is_known(said):
+    (run,) = reckon([clock(limit="48h", counted_from="since")], [event("arrest", 5, since=said)], always)
+    assert run.started_at == START + timedelta(hours=5)
 
 
 def test_a_moment_after_its_entry_does_not_lengthen_a_clock():
