@@ -61,7 +61,8 @@ def compose(layers: Iterable[Layer], settles: Iterable[Settlement] = (), *, core
     fold = Fold(requirements(ordered), {answer.path: answer.layer for answer in answers}, problems=problems)
     for kind in KINDS:
         fold.apply(said for layer in ordered for said in layer.statements if said.kind == kind)
-    problems += [_needless(answer) for answer in answers if answer.path not in fold.settled]
+    fold.finish()
+    problems += [_needless(answer) for answer in answers if answer.path not in fold.contests]
     elements = _elements(fold.draft)
     _check(fold.draft, elements, frozenset(layer.id for layer in ordered), problems)
     if problems:

@@ -23,14 +23,14 @@ class Fold:
     Attributes:
         requires: For each layer all layers it stands on.
         settles: For each contested path the layer that wins.
-        settled: Contested paths that were met.
+        contests: For each contested path the changes that met another layer's, each with that layer.
     """
 
     requires: Mapping[str, frozenset[str]]
     settles: Mapping[str, str]
     draft: Draft = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    settled: set[str] = field(default_factory=set)
+    contests: dict[str, list[tuple[str, Set]]] = field(default_factory=dict)
 
     def apply(self, statements: Iterable[Statement]) -> None:
         """Apply what layers say, elements first, then members, then changes."""
@@ -38,6 +38,15 @@ class Fold:
         again = [change for add in said if isinstance(add, Add) for change in self._add(add)]
         for change in (*(single for single in said if isinstance(single, Set)), *again):
             self._set(change)
+
+    def finish(self) -> None:
+        """Tell the conflicts that nothing settles, once it is known which layers are in them."""
+        for path, contest in self.contests.items():
+            layers = {layer for rival, change in contest for layer in (rival, change.origin.layer)}
+            for rival, change in contest if self.settles.get(path) not in layers else ():
+                what = f"the layers '{rival}' and '{change.origin.layer}' set it differently"
+                mend = f'Write into build.toml: settles = [{{ path = "{path}", layer = "{rival}", because = "..." }}]'
+                self._problem("conflict", what, mend, change)
 
     def _resolved(self, statement: Statement) -> Iterable[Statement]:
         if not isinstance(statement, Define):
@@ -161,14 +170,8 @@ class Fold:
         return min(strangers, default=None)
 
     def _wins(self, change: Set, rival: str) -> bool:
-        winner = self.settles.get(change.path)
-        self.settled.add(change.path)
-        if winner in {change.origin.layer, rival}:
-            return winner == change.origin.layer
-        what = f"the layers '{rival}' and '{change.origin.layer}' set it differently"
-        mend = f'Write into build.toml: settles = [{{ path = "{change.path}", layer = "{rival}", because = "..." }}]'
-        self._problem("conflict", what, mend, change)
-        return False
+        self.contests.setdefault(change.path, []).append((rival, change))
+        return self.settles.get(change.path) == change.origin.layer
 
     def _problem(self, code: str, what: str, mend: str, said: Statement) -> None:
         where = said.path if isinstance(said, Set) else f"{said.kind}.{said.id}"

@@ -18,7 +18,7 @@ from cas_core.desk.casefile import CaseFile, register_of
 from cas_core.desk.ceiling import require_whole, seen
 from cas_core.desk.filing import Filed
 from cas_core.desk.folder import Folder, folder
-from cas_core.desk.handover import hand_over
+from cas_core.desk.handover import hand_on
 from cas_core.desk.labels import form_title
 from cas_core.desk.opening import open_record, require_kept
 from cas_core.desk.record import Record, Submitted
@@ -28,10 +28,9 @@ from cas_core.desk.work import Done, Work
 from cas_core.messages.translate import Translator
 from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.registers import Register
-from cas_core.sources import INDIA, today
-from cas_core.store import answers, attachments, offices, records
+from cas_core.sources import INDIA
+from cas_core.store import answers, attachments, records
 from cas_core.store.chain import reason_digest
-from cas_core.workflows import Transition
 
 Data = Mapping[str, Any]
 
@@ -168,11 +167,15 @@ class Desk:
             filing = self._work.filing(case.register, form, now)
             clean = filing.checked(data, case.forms, joined(*records.parts(chosen[0])))
             taken = case.steps_with(chosen[0].id)
+            retaken = steps.retaken(case.workflow, taken, form)
+            for step in retaken:
+                steps.require_taker(step, self.actor, case)
             steps.require_same(case.workflow, taken, form, clean)
             filing.require_references(case)
             filed = filing.replace(case, chosen[0], clean, reason)
             again = (form, *taken, *(["opening"] if form == case.register.opening else []))
-            told = {"supersedes": chosen[0].id, "reason_digest": reason_digest(filed.parts[2], reason)}
+            told: dict[str, Any] = {"supersedes": chosen[0].id, "reason_digest": reason_digest(filed.parts[2], reason)}
+            told |= {"corrects": [step.id for step in retaken]} if retaken else {}
             self._work.close(filed, Done("amend", again, told))
         return self.read(case.id)
 
@@ -213,7 +216,7 @@ class Desk:
         steps.require_authority(chosen, self.actor, case)
         with self._work.verb() as now:
             assigning.assign(case, chosen, to_officer, now.astimezone(INDIA).date(), now)
-            self._hand_over(case.id, chosen, to_office, now)
+            hand_on(case, chosen, to_office, now)
             told = {"to_office": to_office, "from_office": to_office and case.row.office, "to_officer": to_officer}
             done = Done("move", (), {name: value for name, value in told.items() if value})
             self._work.close(Filed(case.id, now), self._work.taken(done, case, chosen))
@@ -280,17 +283,3 @@ class Desk:
         case = self._work.file(record)
         self._work.require(f"{case.register.id}.read", case)
         return tuple(seen(case, self.actor, Submitted.of(row)) for row in case.submissions)
-
-    def _hand_over(self, record: str, step: Transition, office: str, now: datetime) -> None:
-        if not office:
-            return
-        problems = []
-        if offices.office(self._work.connection, office, today()) is None:
-            what = Sentence("there is no office '{office}'", office=office)
-            problems.append(Problem("unknown-office", what, Sentence("Name an office of the state")))
-        if not step.hands_over:
-            what = Sentence("the step '{step}' hands the record to no other office", step=step.label)
-            problems.append(Problem("not-handed-over", what, Sentence("Leave the office out")))
-        if problems:
-            raise RecordRefused(problems)
-        hand_over(self._work.connection, record, office, now)

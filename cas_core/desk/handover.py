@@ -10,12 +10,15 @@ from sqlalchemy import Connection, Row
 
 from cas_core.composition import Build
 from cas_core.composition.project import joined
+from cas_core.desk.casefile import CaseFile
 from cas_core.forms.values import lookup
-from cas_core.problems import Problem, Sentence
+from cas_core.offices import OfficeType
+from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.registers import Register
+from cas_core.sources import today
 from cas_core.store import duties, journal, offices, public, records
 from cas_core.store.turns import take
-from cas_core.workflows import Workflow
+from cas_core.workflows import Transition, Workflow
 
 ALL = "*"
 """Chooses all pending records that nothing else chooses."""
@@ -105,6 +108,32 @@ def hand_over(connection: Connection, record: str, office: str, at: datetime) ->
     records.set_office(connection, record, office)
     public.set_office(connection, record, office)
     duties.relieve(connection, record, at)
+
+
+def hand_on(case: CaseFile, step: Transition, office: str, now: datetime) -> None:
+    """Hand a record to another office by a step of its workflow; without an office it stays.
+
+    Raises:
+        RecordRefused: The office is none, or keeps no such records, or the step hands nothing to it.
+    """
+    if not office:
+        return
+    problems = []
+    place = offices.office(case.connection, office, today())
+    if place is None:
+        what = Sentence("there is no office '{office}'", office=office)
+        problems.append(Problem("unknown-office", what, Sentence("Name an office of the state")))
+    elif not case.build.composition.get(OfficeType, place.type).is_one_of(case.register.kept_by):
+        said = {"heir": office, "office": case.row.office, "registers": [case.register.title]}
+        what = Sentence("'{heir}' does not keep {registers}, which '{office}' keeps", **said)
+        mend = Sentence("Name an office that keeps the same registers")
+        problems.append(Problem("register-not-kept", what, mend))
+    if not step.hands_over or office == case.row.office:
+        what = Sentence("the step '{step}' hands the record to no other office", step=step.label)
+        problems.append(Problem("not-handed-over", what, Sentence("Leave the office out")))
+    if problems:
+        raise RecordRefused(problems)
+    hand_over(case.connection, case.id, office, now)
 
 
 def _hand_over(connection: Connection, found: records.Found, order: Row[Any], moments: tuple[date, datetime]) -> None:

@@ -81,12 +81,12 @@ def posting_faults(connection: Connection, build: Build, posting: Posting) -> li
         what = Sentence("the posting ends before it begins")
         problems.append(Problem("empty-validity", what, Sentence("Correct its days"), field="until"))
     held = officers.service(connection, posting.officer)
-    same = (row for row in held if (row.office, row.role) == (posting.office, posting.role))
-    if any(row.since <= (posting.until or date.max) and (row.until or date.max) >= posting.since for row in same):
-        said = {"officer": posting.officer, "office": posting.office}
-        what = Sentence(
-            "'{officer}' is posted at '{office}' as '{role}' already", role=_label(roles, posting.role), **said
-        )
+    until = posting.until or date.max
+    there = [row for row in held if row.office == posting.office and row.since <= until]
+    there = [row for row in there if (row.until or date.max) >= posting.since]
+    if there:  # an address names the office, so that in each of them one acts in one role
+        said = {"officer": posting.officer, "office": posting.office, "role": _label(roles, there[0].role)}
+        what = Sentence("'{officer}' is posted at '{office}' as '{role}' already", **said)
         problems.append(
             Problem("posted-already", what, Sentence("Leave it, or end that posting first"), field="officer")
         )

@@ -57,6 +57,12 @@ def by_name(workflow: Workflow, name: str, status: str) -> Transition:
     return step
 
 
+def retaken(workflow: Workflow, taken: Iterable[str], form: str) -> list[Transition]:
+    """Return the steps that a form took, which who corrects it takes anew."""
+    names = set(taken)
+    return [step for step in workflow.transitions if step.id in names and step.form == form]
+
+
 def require_same(workflow: Workflow, taken: Iterable[str], form: str, data: Mapping[str, Any]) -> None:
     """Pass only a correction with which the form would still take the step to the state in which it put the record.
 
@@ -96,6 +102,20 @@ def require_authority(step: Transition, actor: Actor, case: CaseFile) -> None:
         NotPermitted: Role, duty or rank do not allow it, or the actor took the step that this one has to follow.
         RecordRefused: An agreement is missing.
     """
+    require_taker(step, actor, case)
+    missing = set(step.agree) - agreed(step.id, case) if step.agree else set()
+    if missing:
+        roles = [role_label(case.build.composition, role) for role in sorted(missing)]
+        what = Sentence("the step '{step}' needs the agreement of: {roles}", step=step.label, roles=roles)
+        raise RecordRefused([Problem("agreement-missing", what, Sentence("Let them agree first"))])
+
+
+def require_taker(step: Transition, actor: Actor, case: CaseFile) -> None:
+    """Pass only an actor who may take a step, or correct what took it; agreements aside.
+
+    Raises:
+        NotPermitted: Role, duty or rank do not allow it, or the actor took the step that this one has to follow.
+    """
     objections = [
         *_role(step, actor, case),
         *_duty(step, actor, case),
@@ -104,11 +124,6 @@ def require_authority(step: Transition, actor: Actor, case: CaseFile) -> None:
     ]
     if objections:
         raise NotPermitted(objections)
-    missing = set(step.agree) - agreed(step.id, case) if step.agree else set()
-    if missing:
-        roles = [role_label(case.build.composition, role) for role in sorted(missing)]
-        what = Sentence("the step '{step}' needs the agreement of: {roles}", step=step.label, roles=roles)
-        raise RecordRefused([Problem("agreement-missing", what, Sentence("Let them agree first"))])
 
 
 def _role(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
@@ -129,11 +144,19 @@ def _duty(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
 
 def _apart(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
     for other in step.apart_from:
-        takers = [entry.actor for entry in case.journal if json.loads(entry.detail).get("step") == other]
-        if takers and takers[-1] == actor.id:
+        if _last_taker(case, other) == actor.id:
             said = {"step": step.label, "other": step_label(case.workflow, other)}
             what = Sentence("who took the step '{other}' does not take the step '{step}' as well", **said)
             yield Problem("not-apart", what, Sentence("Ask a superior officer to take it (BNSS s.30)"))
+
+
+def _last_taker(case: CaseFile, step: str) -> str:
+    """Return who took a step last, or corrected the form that took it since; empty where nobody did."""
+    for entry in reversed(case.journal):
+        detail = json.loads(entry.detail)
+        if step == detail.get("step") or step in detail.get("corrects", ()):
+            return str(entry.actor)
+    return ""
 
 
 def _rank(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from cas_core.sources import INDIA
+
+_PART = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 
 
 def equal(left: Any, right: Any) -> bool:
@@ -41,14 +44,20 @@ def dated(value: Any) -> bool:
 
 
 def days(first: Any, last: Any) -> int | None:
-    """Return how many days after one day or moment another one lies, by the calendar of India; None where one lacks."""
-    start, end = _day(_moment(first)), _day(_moment(last))
+    """Return how many days after one day or moment another one lies, by the calendar of India; None where one lacks.
+
+    A day that is known in part counts as the first that it may be, and a span as its beginning.
+    """
+    start, end = _day(first), _day(last)
     return None if start is None or end is None else (end - start).days
 
 
-def _day(value: Any) -> date | None:
+def _day(said: Any) -> date | None:
+    value = _moment(said.get("from") if isinstance(said, Mapping) else said)
     if isinstance(value, datetime):
         return value.astimezone(INDIA).date()
+    if isinstance(value, str) and _PART.fullmatch(value):
+        return date.fromisoformat(value + "-01-01"[: 10 - len(value)])
     return value if isinstance(value, date) else None
 
 

@@ -2,11 +2,11 @@
 
 Names are fields (``kind``, ``complainant.occupation``, ``ka.beat``), ``today`` and ``now``. There are ``and``, ``or``,
 ``not``, comparisons, ``in``, and five functions: ``filled(field)``, ``count(field)``, ``age(person)`` in whole years
-today, ``days(from, to)`` between two days or moments, and ``covers(a, ..., z)``: every value of ``z`` is among those of
-the others, gathered through lists. No loops and no calls of anything else: a condition takes time in proportion to its
-length. A field that is not filled in equals ``None`` and makes every ordering comparison false; unlike types never
-compare as ordered. Texts that are written as days or moments compare as such. A code that a layer added equals itself
-and the national code that it rolls up to.
+today, ``days(from, to)`` between two days or moments (of a day known in part the first one, of a span its beginning),
+and ``covers(a, ..., z)``: every value of ``z`` is among those of the others, gathered through lists. No loops and no
+calls of anything else: a condition takes time in proportion to its length. A field that is not filled in equals
+``None`` and makes every ordering comparison false; unlike types never compare as ordered. Texts that are written as
+days or moments compare as such. A code that a layer added equals itself and the national code that it rolls up to.
 """
 
 from __future__ import annotations

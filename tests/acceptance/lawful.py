@@ -47,6 +47,8 @@ class Lawful:
             return found
         step, found = self._step(act, case, data)
         found += self._authority(step, case, who, act) if step and not found else ()
+        retaken = self._retaken(act, case)
+        found += self._taker(retaken, case, who) if retaken else ()
         if found or act.verb in {"read", "agree"}:
             return found
         after = self.after(act, case, data)
@@ -63,6 +65,7 @@ class Lawful:
         step, _ = self._step(act, case, data)
         if act.verb == "amend":
             new.papers[act.name][-1] = Paper(data, case.papers[act.name][-1].step)
+            new.takers |= {retaken["id"]: act.officer} if (retaken := self._retaken(act, case)) else {}
         elif data:
             form = self.elements["register"][case.register]["opening"] if act.verb == "enter" else act.name
             new.papers.setdefault(form, []).append(Paper(data, step["id"] if step else ""))
@@ -122,6 +125,13 @@ class Lawful:
             if not self._names(who) & set(step.get("agree", ())):
                 yield "not asked to agree"
             return
+        yield from self._taker(step, case, who)
+        if set(step.get("agree", ())) - case.agreed.get(step["id"], set()):
+            yield "agreement is missing"
+        yield from self._assignment(step, case, act)
+
+    def _taker(self, step: Mapping[str, Any], case: Case, who: Officer) -> Iterator[str]:
+        """Whose step it is; who corrects the form that took it takes it anew."""
         if not self._names(who) & set(step["roles"]):
             yield "not the officer whose step it is"
         if step.get("duty") and case.duties.get(step["duty"]) != who.id:
@@ -130,9 +140,10 @@ class Lawful:
             yield "took the step that this one checks"
         if step.get("min_rank") and not at_least(who.rank, step["min_rank"]):
             yield "too junior"
-        if set(step.get("agree", ())) - case.agreed.get(step["id"], set()):
-            yield "agreement is missing"
-        yield from self._assignment(step, case, act)
+
+    def _retaken(self, act: Act, case: Case) -> Mapping[str, Any] | None:
+        taken = case.papers[act.name][-1].step if act.verb == "amend" else ""
+        return next((step for step in self.steps(case.register) if step["id"] == taken and step.get("form")), None)
 
     def _assignment(self, step: Mapping[str, Any], case: Case, act: Act) -> Iterator[str]:
         if bool(step.get("assigns")) != bool(act.to_officer):
@@ -144,8 +155,11 @@ class Lawful:
                 yield "may not hold the duty"
             elif duty.get("min_rank") and not at_least(holder.rank, duty["min_rank"]):
                 yield "too junior for the duty"
-        if act.to_office and not step.get("hands_over"):
+        kept_by = self.elements["register"][case.register]["kept_by"]
+        if act.to_office and (not step.get("hands_over") or act.to_office == case.office):
             yield "hands nothing over"
+        elif act.to_office and self.kind(act.to_office) not in kept_by:
+            yield "the other office keeps no such register"
 
     def _form(self, act: Act, case: Case) -> Iterator[str]:
         if act.verb == "submit" and act.name not in self.elements["register"][case.register]["follow_ups"]:

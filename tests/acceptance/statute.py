@@ -90,7 +90,11 @@ def special_death(case: Any) -> bool:
 def magistrate_inquired(_world: Any, case: Any) -> bool:
     """BNSS s.196(1): suicide of a woman within seven years of her marriage, or her death under suspicion."""
     said = case.last("unnatural_death")
-    asked = said.get("woman_within_seven_years") and said["circumstance"] in {"suicide", "suspicious", "killed_by_another"}
+    asked = said.get("woman_within_seven_years") and said["circumstance"] in {
+        "suicide",
+        "suspicious",
+        "killed_by_another",
+    }
     inquired = case.last("inquest").get("held_by_magistrate") or case.last("inquest_order").get("magistrate_inquiry")
     return not asked or bool(inquired)
 
@@ -103,6 +107,7 @@ def given(form: str) -> Callable[[Any, Any], bool]:
     return lambda _world, case: bool(case.last(form))
 
 
+AT_COURT = {"forwarded_to_court", "accepted", "further_investigation", "trial", "disposed", "appeal", "closed"}
 IO_WORK = "arrest search_seizure crime_details statement final_report requisition"
 
 RULES = {
@@ -112,6 +117,7 @@ RULES = {
         rule("arrest", "FIR before arrest", after_registration("arrest", "arrested_at")),
         rule("search_seizure", "FIR before seizure", after_registration("search_seizure", "seized_at")),
         rule("final_report", "every accused is accounted for", accounted),
+        rule("final_report", "what is with the court stays", lambda _, case: case.status not in AT_COURT),
         rule("final_report", "seven years or more: crime details first", given("crime_details")),
         rule(
             "take_on_file", "cognizance names the accused", lambda _, case: bool(case.last("court_intake")["accused"])

@@ -36,6 +36,44 @@ def test_1_only_the_assigned_io_prepares_a_final_report_and_another_one_forwards
         desk.move(fir, "scrutinise")
 
 
+def test_1_who_may_not_prepare_a_final_report_does_not_correct_one(cas):
+    fir = registered(cas)
+    with cas.desk("officer:io") as desk:
+        desk.submit(fir, "crime_details", form("crime_details"))
+        desk.submit(fir, "final_report", reported(["A1", "A2"]))
+    with pytest.raises(NotPermitted) as caught, cas.desk("officer:sho") as desk:
+        desk.amend(fir, "final_report", reported(["A1", "A2"]), reason="Rewritten")
+    assert codes(caught) == {"not-assigned"}
+
+
+def test_1_who_corrected_a_final_report_as_its_officer_does_not_forward_it(cas):
+    """BNSS s.193(3), s.30: two pairs of eyes, whoever entered it first."""
+    fir = registered(cas)
+    with cas.desk("officer:io") as desk:
+        desk.submit(fir, "crime_details", form("crime_details"))
+        desk.submit(fir, "final_report", reported(["A1", "A2"]))
+    with cas.desk("officer:sho") as desk:
+        desk.move(fir, "change_io", to_officer="sho")
+        desk.amend(fir, "final_report", reported(["A1", "A2"]), reason="Found on reading it again")
+        desk.move(fir, "scrutinise")
+    with cas.desk("officer:acp") as desk:
+        desk.move(fir, "circle_takes_up")
+    with pytest.raises(NotPermitted) as caught, cas.desk("officer:sho") as desk:
+        desk.move(fir, "forward")
+    assert codes(caught) == {"not-apart"}
+
+
+def test_1_a_report_that_is_at_court_is_corrected_by_a_supplementary_one(cas):
+    fir = forwarded(cas, registered(cas))
+    with cas.desk("officer:court") as desk:
+        desk.submit(fir, "court_intake", form("court_intake"))
+    with cas.desk("officer:sho") as desk:
+        desk.move(fir, "change_io", to_officer="sho")
+    with pytest.raises(RecordRefused) as caught, cas.desk("officer:sho") as desk:
+        desk.amend(fir, "final_report", reported(["A1", "A2"]), reason="Changed after it went to court")
+    assert {problem.field for problem in caught.value.problems} == {"case.report_is_at_court"}
+
+
 def test_1_who_investigated_himself_does_not_forward_his_own_report(cas):
     fir = registered(cas)
     with cas.desk("officer:sho") as desk:

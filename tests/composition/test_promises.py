@@ -206,6 +206,21 @@ def test_a_settled_conflict_composes_and_a_silent_one_does_not(tmp_path):
         assert fields["place"].label == label
 
 
+@pytest.mark.parametrize(("winner", "label"), [("one", "Spot"), ("two", "Scene"), ("three", "Site")])
+def test_a_conflict_of_three_layers_is_settled_for_any_of_them(tmp_path, winner, label):
+    said = {"one": "Spot", "two": "Scene", "three": "Site"}
+    layers = [
+        a_layer(tmp_path, name, f'change = [{{ field = "place", label = "{word}" }}]\n') for name, word in said.items()
+    ]
+
+    settled = compose([national_layer(), *layers], [Settlement("form.fir.fields.place.label", winner, "order no. 1")])
+    with pytest.raises(CompositionError) as caught:
+        compose([national_layer(), *layers], [Settlement("form.fir.fields.place.label", "four", "order no. 1")])
+
+    assert {field.id: field.label for field in settled.form("fir").form.fields}["place"] == label
+    assert [problem.code for problem in caught.value.problems] == ["conflict", "conflict"]
+
+
 def test_a_layer_that_requires_another_may_go_on_from_it(tmp_path):
     state = a_layer(tmp_path, "lower", 'change = [{ field = "place", label = "Spot" }]\n')
     district = a_layer(tmp_path, "upper", 'change = [{ field = "place", label = "Scene" }]\n', '["lower"]')

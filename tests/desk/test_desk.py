@@ -102,7 +102,9 @@ def test_a_remand_starts_the_limit_that_the_sections_give(ka, fir, memo, filled)
     assert "charge_sheet_90" in running
     assert "charge_sheet_60" not in running
     on, last = (running["charge_sheet_90"].started_at, running["charge_sheet_90"].due_at)
-    assert (last.astimezone(INDIA).date() - on.astimezone(INDIA).date()).days == 89  # the day of the remand is the first
+    assert (
+        last.astimezone(INDIA).date() - on.astimezone(INDIA).date()
+    ).days == 89  # the day of the remand is the first
 
 
 def test_production_before_the_magistrate_stops_its_clock(ka, fir, memo, filled):

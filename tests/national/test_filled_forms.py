@@ -91,6 +91,7 @@ LAW = [
     ("final_report", "medical_report_attached", {"sexual_offence": True}, "BNSS s.193(3)(i)(h)"),
     ("supplementary_report", "permission_in_trial", {"court_permission": None}, "BNSS s.193(9) proviso"),
     ("remand", "police_custody_of_fifteen_days", {"days": 16}, "BNSS s.187(2)"),
+    ("fir", "occurrence_before_information", {"occurrence": {"from": "2052"}}, "a slip of the year chooses the law"),
     ("remand", "applied_for_by_rank", {"applied_by": {"name": {"text": "A"}, "rank": "ASI"}}, "BNSS s.187(1)"),
     ("proclamation", "thirty_days", {"appear_by": "2025-04-29T10:30+05:30"}, "BNSS s.84(1)"),
     ("arrest", "grounds", {"grounds": None}, "BNSS s.47(1); Prabir Purkayastha, 2024 INSC 414"),

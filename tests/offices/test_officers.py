@@ -118,6 +118,17 @@ def test_the_address_chooses_the_charge_of_an_officer_with_two(state, staff, aft
     assert state.desk("officer:sho").actor.office == "upparpet"
 
 
+def test_an_officer_has_one_role_at_an_office_at_a_time(state, staff, after):
+    """An address names officer and office; a second role there would lock him out of both."""
+    with pytest.raises(RecordRefused) as caught:
+        staff.appoint("sho", office="upparpet", role="io")
+    assert codes(caught) == {"posted-already"}
+    staff.relieve("sho", office="upparpet", on=after(1))
+    staff.appoint("sho", office="upparpet", role="io", since=after(1))
+    after.come(1)
+    assert state.desk("officer:sho").actor.role.id == "io"
+
+
 def test_a_relieved_officer_acts_no_more(state, staff, after):
     staff.relieve("sho", office="upparpet", on=after(2))
     state.desk("officer:sho")
@@ -131,7 +142,7 @@ def test_one_person_has_one_login(state, staff):
         staff.enlist("sho", name="Another", rank="SI")
     assert codes(caught) == {"officer-known"}
     with pytest.raises(RecordRefused) as caught:
-        state.appoint("sho", name="Another", rank="SI", office="upparpet", role="io")
+        state.appoint("sho", name="Another", rank="SI", office="chickpet", role="io")
     assert codes(caught) == {"officer-known"}
 
 
@@ -147,10 +158,10 @@ def test_an_sp_posts_within_his_district_and_gives_no_reach_he_has_not(state, af
     cp.enlist("new", name="New", rank="INSP")
     with pytest.raises(NotPermitted):
         cp.promote("new", "DGP", on=after(0))
-    cp.appoint("new", office="cubbon_park", role="sho")
     for office, role in (("hq", "viewer"), ("cubbon_park", "administrator"), ("cubbon_park", "scrb")):
         with pytest.raises(NotPermitted):
             cp.appoint("new", office=office, role=role)
+    cp.appoint("new", office="cubbon_park", role="sho")
 
 
 def test_orders_about_officers_stand_in_the_journal_of_their_station(state, staff, after):

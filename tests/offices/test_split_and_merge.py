@@ -90,6 +90,13 @@ def test_a_case_handed_to_a_station_that_has_the_same_serial_keeps_its_identity(
     assert {case.id for case in state.latest("fir", as_="officer:other")} == {ours.id, theirs.id}
 
 
+@pytest.mark.parametrize(("office", "code"), [("hq", "register-not-kept"), ("upparpet", "not-handed-over")])
+def test_a_case_is_handed_to_another_office_that_keeps_such_cases(state, registered, office, code):
+    with pytest.raises(RecordRefused) as caught, state.desk("officer:sho") as desk:
+        desk.move(registered(), "transfer", to_office=office)
+    assert codes(caught) == {code}
+
+
 def test_a_split_tells_everything_that_is_wrong_with_it_at_once_and_changes_nothing(state, orders, after):
     taken = {**EAST, "code": "04430011", "unit": "0011"}
     with pytest.raises(RecordRefused) as caught:
