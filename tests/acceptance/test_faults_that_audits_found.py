@@ -67,6 +67,7 @@ def test_1_a_report_that_is_at_court_is_corrected_by_a_supplementary_one(cas):
     fir = forwarded(cas, registered(cas))
     with cas.desk("officer:court") as desk:
         desk.submit(fir, "court_intake", form("court_intake"))
+        desk.submit(fir, "charge_framed", form("charge_framed"))
     with cas.desk("officer:sho") as desk:
         desk.move(fir, "change_io", to_officer="sho")
     with pytest.raises(RecordRefused) as caught, cas.desk("officer:sho") as desk:
