@@ -103,7 +103,7 @@ def require_authority(step: Transition, actor: Actor, case: CaseFile) -> None:
         RecordRefused: An agreement is missing.
     """
     require_taker(step, actor, case)
-    missing = set(step.agree) - agreed(step.id, case) if step.agree else set()
+    missing = set(step.agree) - agreed(step.id, case, actor.id) if step.agree else set()
     if missing:
         roles = [role_label(case.build.composition, role) for role in sorted(missing)]
         what = Sentence("the step '{step}' needs the agreement of: {roles}", step=step.label, roles=roles)
@@ -166,15 +166,20 @@ def _rank(step: Transition, actor: Actor, case: CaseFile) -> Iterable[Problem]:
         yield Problem("rank-too-low", what, Sentence("Ask a senior officer"))
 
 
-def agreed(step: str, case: CaseFile) -> set[str]:
-    """Return the roles that have agreed to a step since the record was last corrected or moved, in whatever way."""
+def agreed(step: str, case: CaseFile, taker: str) -> set[str]:
+    """Return the roles that have agreed to a step since the record was last corrected or moved, in whatever way.
+
+    Args:
+        taker: Officer who takes the step; what he said himself in another posting is no agreement.
+    """
     known = {taken.id: taken for taken in case.workflow.transitions}
     roles, status = set[str](), case.workflow.initial
     for entry in case.journal:
         detail = json.loads(entry.detail)
         before, names = status, [detail.get("step", ""), *detail.get("derived", ())]
         if entry.verb == "agree":
-            roles |= set(detail.get("roles", ())) if detail.get("step") == step else set()
+            asked = detail.get("step") == step and entry.actor != taker
+            roles |= set(detail.get("roles", ())) if asked else set()
             continue
         for name in names:
             status = known[name].end(status) if name in known else status

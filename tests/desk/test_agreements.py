@@ -46,6 +46,18 @@ def test_an_agreement_after_it_holds(ka, filled, found):
         assert desk.move(found, "approve_sale").status == "sale_approved"
 
 
+def test_nobody_agrees_to_his_own_step_from_another_posting(ka, filled, found):
+    ka.appoint("chief", name="Chief", rank="IGP", office="hq", role="administrator")
+    ka.appoint("both", name="Both", rank="DSP", office="upparpet", role="sho")
+    ka.officers("officer:chief").appoint("both", office="chickpet", role="supervisor")
+    proclaim(ka, filled, found)
+    with ka.desk("officer:both@chickpet") as desk:
+        desk.agree(found, "approve_sale")
+    with pytest.raises(RecordRefused) as caught, ka.desk("officer:both@upparpet") as desk:
+        desk.move(found, "approve_sale")
+    assert {problem.code for problem in caught.value.problems} == {"agreement-missing"}
+
+
 def test_an_agreement_is_not_to_what_a_correction_says_afterwards(ka, filled, found):
     proclaim(ka, filled, found)
     agree(ka, found)
