@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from databases import on_both
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -202,7 +203,10 @@ def exported(store, path):
     return path
 
 
+@on_both
 def test_an_export_may_hold_every_kind_of_line_end_within_a_text(store, database, tmp_path):
+    with store.reading() as connection:
+        assert journal.faults(connection) == []
     assert run(exported(store, tmp_path / "journal.jsonl")).stdout == "2 entries, whole\n"
 
 
