@@ -59,9 +59,10 @@ def _compare(old: Any, new: Any, holds: Callable[[Any, Any], bool], reason: str)
 
 def _comparable(old: Any, new: Any) -> tuple[Any, Any]:
     try:
-        return Decimal(str(old)), Decimal(str(new))
+        before, after = Decimal(str(old)), Decimal(str(new))
     except InvalidOperation:
         return str(old), str(new)
+    return (str(old), str(new)) if before.is_nan() or after.is_nan() else (before, after)
 
 
 def _may_rise(old: Any, new: Any, _node: Parts) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic_core import SchemaError, SchemaValidator
 
 from cas_core.codelists import CodeList
+from cas_core.forms import bounds
 from cas_core.forms.condition import ConditionError, parse
 from cas_core.forms.definition import Entity, Field, Form
 from cas_core.forms.schema import branch_schema
@@ -96,27 +97,8 @@ def _field_faults(view: View, field: Field, sections: set[str] | None) -> Iterat
             yield Problem(
                 "bad-pattern", f"'{pattern}' is no regular expression (RE2)", "Correct it; look-around is not allowed"
             )
-    yield from _bounds(field)
+    yield from bounds.faults(field)
     yield from _value_set(view, field)
-
-
-def _bounds(field: Field) -> Iterator[Problem]:
-    for low, high in (("min_length", "max_length"), ("min_items", "max_items")):
-        least, most = getattr(field, low), getattr(field, high)
-        if least is not None and most is not None and least > most:
-            yield Problem("empty-range", f"{low} is {least} and {high} is {most}", "Leave room between them")
-    if {field.min, field.max} != {None} and field.type in TYPES and not _takes_bounds(field):
-        what = f"{field.min!r} and {field.max!r} are no bounds of the type '{field.type}'"
-        yield Problem("bad-bound", what, "Write them as the type is written; a date may also be 'today'")
-
-
-def _takes_bounds(field: Field) -> bool:
-    """Tell whether the type makes something of the bounds."""
-    try:
-        SchemaValidator(TYPES[field.type](field))
-    except (ValueError, ArithmeticError, SchemaError):
-        return False
-    return True
 
 
 def _value_set(view: View, field: Field) -> Iterator[Problem]:
@@ -141,12 +123,23 @@ def _unfolded(view: View, kind: str, holder: Form | Entity) -> Iterator[Problem]
         origin = view.origin(kind, holder.id, "fields", branch.field.id)
         for text in (branch.field.required_if, branch.field.visible_if):
             yield from _condition(text, known, origin, f"{kind}.{holder.id}.{branch.path}")
+            yield from _on_itself(text, branch.path, origin, f"{kind}.{holder.id}.{branch.path}")
         yield from _default(view, branch, origin, f"{kind}.{holder.id}.{branch.path}")
+    yield from _changed_within(view, kind, holder, branches)
     if isinstance(holder, Form):
         yield from _hidden(view, (kind, holder.id), branches, holder.id)
         for rule in holder.rules:
             origin = view.origin(kind, holder.id, "rules", rule.id)
             yield from _condition(rule.must, known, origin, f"form.{holder.id}.rules.{rule.id}")
+
+
+def _changed_within(view: View, kind: str, holder: Form | Entity, branches: tuple[Branch, ...]) -> Iterator[Problem]:
+    """Yield bounds of fields inside an entity that this form or entity says anew."""
+    told = branches if holder.overrides else ()
+    for branch in (below for top in told for below in top.walk() if below.path in holder.overrides):
+        for fault in bounds.faults(branch.field):
+            origin = view.origin(kind, holder.id, "overrides", branch.path)
+            yield fault.at(origin, f"{kind}.{holder.id}.{branch.path}")
 
 
 def _hidden(view: View, place: tuple[str, str], branches: tuple[Branch, ...], form: str) -> Iterator[Problem]:
@@ -172,6 +165,17 @@ def _condition(text: str, known: AbstractSet[str], origin: Any, where: str) -> I
     for name in sorted(condition.names - known):
         mend = "Name a field of this form by its path"
         yield Problem("unknown-field", f"the condition '{text}' names '{name}', which is no field", mend, origin, where)
+
+
+def _on_itself(text: str, path: str, origin: Any, where: str) -> Iterator[Problem]:
+    """Yield a condition of a field over itself: what is not filled in yet would decide whether it may be."""
+    try:
+        names = parse(text).names if text else frozenset()
+    except ConditionError:
+        return
+    if any(name == path or name.startswith(f"{path}.") for name in names):
+        mend = "Name the other fields that decide"
+        yield Problem("condition-on-itself", f"the condition '{text}' of '{path}' names itself", mend, origin, where)
 
 
 def _default(view: View, branch: Branch, origin: Any, where: str) -> Iterator[Problem]:

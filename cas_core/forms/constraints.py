@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -25,6 +26,10 @@ def checked(check: Callable[[Any], Any], schema: CoreSchema) -> CoreSchema:
 def bounded(value: Any, low: Any, high: Any) -> None:
     """Pass a value that lies within its bounds."""
     if low is not None and value < low:
-        raise PydanticCustomError("too_small", "is below {bound}", {"bound": str(low)})
+        raise PydanticCustomError("too_small", "is below {bound}", {"bound": _said(low)})
     if high is not None and value > high:
-        raise PydanticCustomError("too_large", "is above {bound}", {"bound": str(high)})
+        raise PydanticCustomError("too_large", "is above {bound}", {"bound": _said(high)})
+
+
+def _said(bound: Any) -> str:
+    return f"{bound:f}" if isinstance(bound, Decimal) else str(bound)

@@ -62,7 +62,7 @@ class FieldParts(Labelled):
         min_items, max_items: Bounds of that list.
         min_length, max_length: Bounds of a text, in characters.
         pattern: Regular expressions (RE2 syntax) that a text must match, all of them.
-        min, max: Bounds of a number, money or date; a date may be ``"today"``.
+        min, max: Bounds of a number, money, date, time or moment; a date may be ``"today"``.
         codes: Code list of a coded field, or of the sections of a statutes field.
         offers: The value set shown here.
         default: Value that is filled in where nothing is said.

@@ -19,6 +19,8 @@ from cas_core.forms.identifier_types import IDENTIFIERS
 
 TEXT_LENGTH = 500
 MULTILINE_LENGTH = 100_000
+LONGEST = {"text": TEXT_LENGTH, "multiline": MULTILINE_LENGTH, "name": TEXT_LENGTH}
+"""Types of texts whose length and pattern a field may bound, and how long they are at most."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 UNSEEN = re.compile(r"[\r\n\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -85,7 +87,7 @@ def _decimal_text(places: int | None) -> Schema:
             if not number.is_finite() or (isinstance(exponent, int) and places is not None and -exponent > places):
                 raise fault("not_decimal", "has too many decimal places")
             bounded(number, low, high)
-            return str(number) if places is None else f"{number:.{places}f}"
+            return f"{number:f}" if places is None else f"{number:.{places}f}"  # 0.0000001 is no 1E-7
 
         whole = core_schema.int_schema(strict=True, gt=-(10**15), lt=10**15)
         text = core_schema.str_schema(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,9})?$")

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
 from cas_core.messages.extract import extract_layer
-from cas_core.messages.overlay import read_messages
+from cas_core.messages.reading import read_messages
 from cas_core.problems import CompositionError, Problem
 from cas_core.sources import Document
 from cas_core.sources.files import write
@@ -34,7 +34,7 @@ class Standing(NamedTuple):
     Attributes:
         reviewed: Texts that a person has translated or approved.
         drafted: Texts that a machine translated.
-        missing: Texts without a translation.
+        missing: Texts without a translation, or with a guess (``fuzzy``) that is left out.
     """
 
     reviewed: int
@@ -59,7 +59,7 @@ def wanted(layer: Path, below: Iterable[Path], language: str) -> Catalog:
         below: Folders of texts below the layer, such as the national layer and the core's package.
     """
     texts, folders = extract_layer(layer), list(below)
-    done = {_key(message) for folder in folders for message in _held(folder, language) if message.string}
+    done = {_key(message) for folder in folders for message in _held(folder, language) if _used(message)}
     for folder in folders:
         for message in extract_layer(folder):
             if message.id and _key(message) not in done and not texts.get(*_key(message)):
@@ -112,8 +112,12 @@ def _key(message: Message) -> tuple[str, str | None]:
     return str(message.id), message.context
 
 
+def _used(message: Message) -> bool:
+    return bool(message.string) and not message.fuzzy
+
+
 def _standing(catalogue: Catalog) -> Standing:
     texts = [message for message in catalogue if message.id]
-    drafted = sum(1 for message in texts if message.string and DRAFTED in message.auto_comments)
-    missing = sum(1 for message in texts if not message.string)
+    drafted = sum(1 for message in texts if _used(message) and DRAFTED in message.auto_comments)
+    missing = sum(1 for message in texts if not _used(message))
     return Standing(len(texts) - drafted - missing, drafted, missing)

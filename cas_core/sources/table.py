@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from pathlib import Path
 
 from cas_core.problems import Problem
@@ -21,10 +22,21 @@ def read_csv(source: Path | bytes, layer: str, file: str, problems: list[Problem
         return None
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        return _rows(reader, layer, file, problems)
+        return None if _twice(reader, empty, problems) else _rows(reader, layer, file, problems)
     except csv.Error as error:
         problems.append(empty.problem("not-csv", str(error), "Correct the quotes and commas (RFC 4180)"))
     return None
+
+
+def _twice(reader: csv.DictReader[str], empty: Document, problems: list[Problem]) -> bool:
+    """Tell of columns that stand twice, of which one would silently win."""
+    named = Counter(reader.fieldnames or ())
+    again = [column for column, times in named.items() if times > 1]
+    for column in again:
+        what = f"the column '{column}' stands in the header {named[column]} times"
+        place = Document(empty.layer, empty.file, {}, {(): reader.line_num})
+        problems.append(place.problem("duplicate-column", what, "Keep one of them"))
+    return bool(again)
 
 
 def _rows(reader: csv.DictReader[str], layer: str, file: str, problems: list[Problem]) -> Document:

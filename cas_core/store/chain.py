@@ -6,6 +6,8 @@ no installation of CAS and asks no server.
 A submission is bound by salted digests of its fields, so that the digest of a name can't be guessed and a single field
 can be shown without the others: ``salt = HMAC-SHA256(seed, path)``,
 ``leaf = SHA-256(salt || canonical([path, value]))``.
+A path joins keys and indices by ``/``, so a key with a stroke, an empty one or a number could make another shape with
+the same leaves; ids of fields are none of these, and a submission with such a key where none belongs is a fault.
 What else a submission says of itself (record, form, moment, officer, what it corrects and why) has to be what its entry
 says, and what a record says of itself (numbers, register, stations, officer, status) what the entries about it say.
 The digest of a part is the SHA-256 of its sorted leaves. An entry's hash covers the hash before it, what happened, and
@@ -57,11 +59,17 @@ RECORD_FIELDS = (
 )
 """What a record says of itself."""
 
+MOMENTS = frozenset({"entered_at", "created_at"})
+
 LATER = frozenset({"number", "office"})
 """What exports of before the first release do not say."""
 
 Rows = Mapping[str, Mapping[str, Any]]
 """Rows of a table by id."""
+
+_TEXTS = tuple(name for name in (*ENTRY_FIELDS, "hash") if name != "sequence")
+_UNREADABLE = (ValueError, TypeError, LookupError, RecursionError)
+"""What Python raises over content that nobody who wrote by the application can have left there."""
 
 _JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -111,6 +119,61 @@ def _leaves(value: Any, path: str) -> list[tuple[str, Any]]:
     return [leaf for key, item in inner for leaf in _leaves(item, f"{path}/{key}")]
 
 
+def _is_plain(value: Any) -> bool:
+    """Tell whether no other shape has the leaves of what was entered."""
+    if isinstance(value, dict):
+        return all(key and "/" not in key and not key.isdecimal() and _is_plain(item) for key, item in value.items())
+    return not isinstance(value, list) or all(map(_is_plain, value))
+
+
+def _is_rest(national: Any, rest: Any) -> bool:
+    """Tell the same of what the state's layers said beyond the national part.
+
+    Of a place that both speak of it holds a table: by key, by index of a list, or the other value below an empty key.
+    """
+    if not isinstance(rest, dict) or rest.keys() == {""}:
+        return isinstance(rest, dict) and _is_plain(rest[""])
+    if isinstance(national, dict):
+        return all(
+            _is_rest(national[key], item) if key in national else _is_plain({key: item}) for key, item in rest.items()
+        )
+    held = {str(index): item for index, item in enumerate(national)} if isinstance(national, list) else {}
+    return all(key in held and _is_rest(held[key], item) for key, item in rest.items())
+
+
+def _keeps_shape(national: Any = None, rest: Any = None) -> bool:
+    """Tell whether what is known of a submission stands in the one shape that has its leaves."""
+    try:
+        return _is_plain(national) and (
+            national is None or rest is None or ("" not in rest and _is_rest(national, rest))
+        )
+    except RecursionError:
+        return False
+
+
+def _table(text: Any) -> dict[str, Any]:
+    """Return the table that a JSON text holds; one whose keys stand twice raises as one that is none."""
+    found = json.loads(text, object_pairs_hook=_unique)
+    if not isinstance(found, dict):
+        raise TypeError
+    return found
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found
+
+
+def _detail(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an entry tells further; one that can't be read has another hash than it should."""
+    try:
+        return _table(entry["detail"])
+    except _UNREADABLE:
+        return {}
+
+
 def verify(
     entries: Iterable[Mapping[str, Any]],
     submissions: Rows,
@@ -132,6 +195,9 @@ def verify(
     seen: dict[tuple[str, int], str] = {}
     bound: set[str] = set()
     for entry in entries:
+        if not _is_sound(entry):
+            faults.append(f"{entry.get('office')!a} entry {entry.get('sequence')!a}: can't be read")
+            continue
         office = entry["office"]
         before, previous = last.get(office, (0, genesis(office)))
         faults += _entry_faults(entry, before, previous)
@@ -142,12 +208,20 @@ def verify(
             _tell(told.setdefault(entry["record"], {}), entry)
         last[office] = (entry["sequence"], entry["hash"])
         seen[office, entry["sequence"]] = entry["hash"]
-    faults += [f"submission {lost} is in no journal entry" for lost in sorted(submissions.keys() - bound)]
+    faults += [f"submission {lost} is in no journal entry" for lost in sorted(submissions.keys() - bound, key=str)]
     faults += [] if records is None else _record_faults(told, records)
     for office, (sequence, expected) in (heads or {}).items():
         if seen.get((office, sequence)) != expected:
             faults.append(f"{office}: entry {sequence} is not the one that was noted; the end was cut or rewritten")
     return faults
+
+
+def _is_sound(entry: Mapping[str, Any]) -> bool:
+    try:
+        "".join([entry[name] for name in _TEXTS]).encode()  # half a character can't be encoded
+    except _UNREADABLE:
+        return False
+    return type(entry.get("sequence")) is int
 
 
 def _entry_faults(entry: Mapping[str, Any], before: int, previous: str) -> Iterator[str]:
@@ -165,19 +239,30 @@ def _submission_faults(entry: Mapping[str, Any], submission: Mapping[str, Any] |
     if submission is None:
         yield f"{place}: its submission is missing"
         return
-    for part, digest in (("national", "national_digest"), ("rest", "state_digest")):
-        if part_digest(submission["seed"], json.loads(submission[part])) != entry[digest]:
-            yield f"{place}: what was entered was changed afterwards"
+    yield from (f"{place}: {fault}" for fault in _part_faults(entry, submission))
     for name, told in _head(entry).items():
         if name in submission and _comparable(name, submission[name]) != _comparable(name, told):
             yield f"{place}: '{name}' of its submission is not what was written"
-    if "reason" in submission and not _is_reason(json.loads(entry["detail"]), submission):
+    if "reason" in submission and not _is_reason(_detail(entry), submission):
         yield f"{place}: 'reason' of its submission is not what was written"
+
+
+def _part_faults(entry: Mapping[str, Any], submission: Mapping[str, Any]) -> Iterator[str]:
+    parts: dict[str, Any] = {}
+    for part, digest in (("national", "national_digest"), ("rest", "state_digest")):
+        try:
+            parts[part] = _table(submission[part])
+            if part_digest(submission["seed"], parts[part]) != entry[digest]:
+                yield "what was entered was changed afterwards"
+        except _UNREADABLE:
+            yield f"'{part}' or 'seed' of its submission can't be read"
+    if not _keeps_shape(**parts):
+        yield "what was entered stands in a shape that can be read as another one"
 
 
 def _head(entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return what an entry tells of its submission."""
-    detail = json.loads(entry["detail"])
+    detail = _detail(entry)
     told = {"record": entry["record"], "office": entry["office"], "supersedes": detail.get("supersedes")}
     told |= {"entered_at": entry["at"], "entered_by": entry["actor"]}
     return {**told, "form": detail["form"]} if "form" in detail else told
@@ -187,25 +272,28 @@ def _is_reason(detail: Mapping[str, Any], submission: Mapping[str, Any]) -> bool
     """Tell whether a submission gives the reason that its entry has the digest of; a correction of before has none."""
     if "reason_digest" not in detail:
         return "supersedes" in detail or not submission["reason"]
-    return bool(detail["reason_digest"] == reason_digest(submission["seed"], submission["reason"]))
+    try:
+        return bool(detail["reason_digest"] == reason_digest(submission["seed"], submission["reason"]))
+    except _UNREADABLE:
+        return False
 
 
 def _tell(told: dict[str, Any], entry: Mapping[str, Any]) -> None:
     """Note what an entry tells of its record; the status is that of the latest one, in whichever journal it stands."""
-    detail, at = json.loads(entry["detail"]), (entry["at"], entry["sequence"])
+    detail, at = _detail(entry), (entry["at"], entry["sequence"])
     if entry["verb"] == "enter":
         told |= {"numbered_at": entry["office"], "created_at": entry["at"], "created_by": entry["actor"]}
         told |= {"register": detail.get("register"), "national_number": detail.get("number")}
         told |= {"number": detail["printed"]} if "printed" in detail else {}
     if "to_office" in detail:
-        given = (detail.get(name, "") for name in ("on", "from_office", "to_office"))
+        given = (str(detail.get(name) or "") for name in ("on", "from_office", "to_office"))
         told.setdefault("moves", set()).add((entry["at"], *given))
     if "status" in detail and at > told.get("last", ("", 0)):
         told |= {"last": at, "status": detail["status"]}
 
 
 def _record_faults(told: Rows, records: Rows) -> Iterator[str]:
-    yield from (f"record {found} is in no journal entry" for found in sorted(records.keys() - told.keys()))
+    yield from (f"record {found} is in no journal entry" for found in sorted(records.keys() - told.keys(), key=str))
     for record, said in told.items():
         if record not in records:
             yield f"record {record} is missing"
@@ -235,9 +323,15 @@ def _office(said: Mapping[str, Any]) -> dict[str, str]:
 
 def _comparable(name: str, value: Any) -> Any:
     """Return a value as it is compared: databases and exports write moments in different ways, all in UTC."""
-    if name not in {"entered_at", "created_at"}:
-        return value
-    at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return moment(value) if name in MOMENTS else value
+
+
+def moment(kept: Any) -> Any:
+    """Return a moment as kept in UTC with its zone; what is none comes back as it is."""
+    try:
+        at = kept if isinstance(kept, datetime) else datetime.fromisoformat(kept)
+    except _UNREADABLE:
+        return kept
     return at.replace(tzinfo=at.tzinfo or UTC)
 
 
@@ -254,6 +348,7 @@ def read_sqlite(path: Path) -> Kept:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         connection.row_factory = sqlite3.Row
+        connection.text_factory = lambda text: text.decode("utf-8", "replace")
         entries = [dict(row) for row in connection.execute("SELECT * FROM journal ORDER BY office, sequence")]
         submissions, records = (
             {row["id"]: dict(row) for row in connection.execute(f"SELECT * FROM {table}")}  # noqa: S608 - names of ours
@@ -264,30 +359,39 @@ def read_sqlite(path: Path) -> Kept:
         connection.close()
 
 
-def read_lines(path: Path) -> Kept:
-    """Read journal, submissions and records from an export with one JSON value a line."""
+def read_lines(path: Path, faults: list[str]) -> Kept:
+    """Read journal, submissions and records from an export with one JSON value a line; tell lines that hold none."""
     entries: list[dict[str, Any]] = []
     submissions: dict[str, dict[str, Any]] = {}
     records: dict[str, dict[str, Any]] = {}
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if "sequence" in row:
-            entries.append(row)
-        else:
-            (records if "national_number" in row else submissions)[row["id"]] = row
-    return Kept(sorted(entries, key=lambda entry: (entry["office"], entry["sequence"])), submissions, records or None)
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):  # texts may hold all other ends of lines
+        try:
+            row = _table(line) if line.strip() else {"sequence": None}
+            held = records if "national_number" in row else submissions
+            if "sequence" not in row and held.setdefault(str(row["id"]), row) is not row:
+                faults.append(f"line {number}: stands a second time")
+        except _UNREADABLE:
+            faults.append(f"line {number}: can't be read")
+            continue
+        entries += [row] if "sequence" in row and line.strip() else []
+    entries.sort(key=lambda entry: (str(entry.get("office")), entry["sequence"] if _is_sound(entry) else 0))
+    return Kept(entries, submissions, records or None)
 
 
 def main(arguments: list[str]) -> int:
     """Verify a file; return 0 when it is whole, 1 when not."""
-    path = Path(arguments[0])
-    kept = read_lines(path) if path.suffix == ".jsonl" else read_sqlite(path)
+    path, faults = Path(arguments[0]), list[str]()
+    try:
+        kept = read_lines(path, faults) if path.suffix == ".jsonl" else read_sqlite(path)
+    except (sqlite3.Error, OSError) as error:
+        sys.stdout.write(f"the file can't be read: {error}\n")
+        return 1
     heads: dict[str, tuple[int, str]] = {}
     for noted in arguments[1:]:
         office, _, rest = noted.partition("=")
         sequence, _, expected = rest.partition(":")
-        heads[office] = (int(sequence), expected)
-    faults = verify(*kept, heads=heads)
+        heads[office] = (int(sequence) if sequence.isdecimal() else 0, expected)
+    faults += verify(*kept, heads=heads)
     sys.stdout.write("".join(f"{fault}\n" for fault in faults) or f"{len(kept.entries)} entries, whole\n")
     return int(bool(faults))
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, String, bindparam, select, type_coerce
 
 from cas_core.store import rows
-from cas_core.store.chain import HEAD_FIELDS, RECORD_FIELDS, canonical, entry_hash, genesis, part_digest, verify
+from cas_core.store.chain import (
+    HEAD_FIELDS,
+    MOMENTS,
+    RECORD_FIELDS,
+    canonical,
+    entry_hash,
+    genesis,
+    moment,
+    part_digest,
+    verify,
+)
 from cas_core.store.direct import Direct
-from cas_core.store.tables import Journal, Record, Submission
+from cas_core.store.tables import Base, Journal, Moment, Record, Submission
 from cas_core.store.turns import take
 
 _LAST = Direct(
@@ -22,8 +33,18 @@ _LAST = Direct(
     .limit(1)
 )
 
-_BOUND = select(*(getattr(Submission, name) for name in ("id", "national", "rest", "seed", *HEAD_FIELDS)))
-_HEADED = select(*(getattr(Record, name) for name in ("id", *RECORD_FIELDS)))
+
+def _as_kept(table: type[Base], *names: str) -> list[ColumnElement[Any]]:
+    """Return columns with moments as the database keeps them: what was made none behind the application is told."""
+    columns = [getattr(table, name) for name in names]
+    return [
+        type_coerce(column, String).label(column.key) if isinstance(column.type, Moment) else column
+        for column in columns
+    ]
+
+
+_BOUND = select(*_as_kept(Submission, "id", "national", "rest", "seed", *HEAD_FIELDS))
+_HEADED = select(*_as_kept(Record, "id", *RECORD_FIELDS))
 
 
 class Event(NamedTuple):
@@ -97,9 +118,11 @@ def lines(connection: Connection) -> Iterator[str]:
     """Yield the journals, submissions and records as JSON lines, for the verifier that needs no database."""
     for row in entries(connection):
         yield json.dumps(row._asdict(), ensure_ascii=False)
-    for submission in connection.execute(_BOUND):
-        told = {**submission._asdict(), "entered_at": submission.entered_at.isoformat()}
+    for row in chain(connection.execute(_BOUND), connection.execute(_HEADED)):
+        told = {name: _said(value) if name in MOMENTS else value for name, value in row._asdict().items()}
         yield json.dumps(told, ensure_ascii=False)
-    for record in connection.execute(_HEADED):
-        told = {**record._asdict(), "created_at": record.created_at.isoformat()}
-        yield json.dumps(told, ensure_ascii=False)
+
+
+def _said(kept: Any) -> str:
+    at = moment(kept)
+    return at.isoformat() if isinstance(at, datetime) else str(kept)
