@@ -117,12 +117,14 @@ class _Reader:
         return _moment(self._sent.text(name))
 
     def _span(self, _ask: Ask, name: str) -> Any:
-        ends = {}
+        ends: dict[str, str] = {}
         for end in ("from", "to"):
             day = _iso_day(self._sent.text(f"{name}.{end}.date"))
-            time = self._sent.text(f"{name}.{end}.time")
+            time = plain_digits(self._sent.text(f"{name}.{end}.time"))
+            if time:  # one without its day is no moment, and is told
+                day = f"{day or ends.get('from', '').partition('T')[0]}T{time}{ZONE}"
             if day:
-                ends[end] = f"{day}T{time}{ZONE}" if time else day
+                ends[end] = day
         if ends and self._sent.text(f"{name}.approximate") == "yes":
             return {**ends, "approximate": True}
         return ends
