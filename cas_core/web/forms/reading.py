@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
-from cas_core.forms.values import put
+from cas_core.forms.values import put, visible
 from cas_core.problems import Problem
 from cas_core.sources import plain_digits
 from cas_core.web.forms.describing import Ask, Sheet
@@ -45,8 +45,9 @@ class Sent:
     files: Mapping[str, list[tuple[str, bytes]]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        """Return the last text under a name, without the space around it."""
-        return self.fields.get(name, [""])[-1].strip()
+        """Return the last text under a name, without the space around it; one that nobody sees is empty."""
+        text = self.fields.get(name, [""])[-1].strip()
+        return text if visible(text) else ""
 
     def positions(self, name: str) -> list[int]:
         """Return the positions of the entries of a group that were sent, in order."""
@@ -148,7 +149,7 @@ class _Reader:
         return [text for text in dict.fromkeys(self._sent.fields.get(name, [])) if text]
 
     def _lines(self, ask: Ask, name: str) -> Any:
-        lines = [line.strip() for line in self._sent.text(name).splitlines() if line.strip()]
+        lines = [line.strip() for line in self._sent.text(name).splitlines() if visible(line)]
         if ask.type == "record":
             return [found for line in lines if (found := self._found(ask, name, line))]
         take = {"integer": _whole, "date": _iso_day, "datetime": _written_moment}.get(ask.type, str)
