@@ -35,6 +35,9 @@ _GROUPED = f"(?:[^\\w{MASK[0]}]|_){{0,6}}"
 _TOLD = frozenset({"text", "multiline", "phone", "email", "aadhaar", "pan", "voter_id", "passport", "driving_licence"})
 """Types of field that may tell who somebody is."""
 
+_VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d"
+"""What a name ends in that many endings take away: of ರಮೇಶ್ there is ರಮೇಶನು."""
+
 _NEAR = frozenset({"district", "state", "country", "kind"})
 """What remains of an address where nobody may know the neighbourhood."""
 
@@ -70,6 +73,7 @@ class Mask:
     def _parts(self) -> set[str]:
         pieces = {piece for trace in self._whole for piece in (*trace.split(), *re.split(r"[\s,;/()-]+", trace))}
         pieces |= {piece for trace in self._whole if "@" not in trace for piece in _BREAKS.split(trace)}
+        pieces |= {stem for piece in pieces if len(stem := piece.rstrip(_VIRAMAS)) > SHORTEST}
         return {piece for piece in pieces if len(piece) >= SHORTEST}
 
     @cached_property

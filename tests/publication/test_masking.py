@@ -179,6 +179,8 @@ def test_a_name_that_is_broken_once_is_masked_and_the_words_beside_it_are_not(da
         ("Ramesh", "Ram-esh"),
         ("Ramesh", "Ram-esh's"),
         ("R.Kumar", "Kumar"),
+        ("ನಾಗರಾಜ್", "ನಾಗರಾಜನ"),
+        ("ರಮೇಶ್", "ರಮೇಶನಿಗೆ"),
         ("Ramesh", "ರಮೇಶ್"),
         ("रमेश", "ರಮೇಶ್"),
         ("Om", "Om\u200b"),
@@ -209,6 +211,7 @@ def test_parts_of_a_name_in_other_words_strike_out_nothing():
     text = "a man at the team-item; an item, (a) manit; am, it; m it"
 
     assert mask.text(text) == text
+    assert Mask(traces({"name": {"text": "ರಾಜ್"}}), name_keys).text("ರಾಜ್ಯ ರಾಜಧಾನಿ") == f"{MASK} ರಾಜಧಾನಿ"
 
 
 @pytest.mark.parametrize("audience", [audience for audience in Audience if audience.outside])
