@@ -169,3 +169,5 @@ def _terms(case: CaseFile, shows: tuple[Branch, ...], data: Mapping[str, Any]) -
             yield from name_keys(value["roman"]).split()
         elif branch.field.type in _NUMBERS and isinstance(value, str) and len(value) <= 40:  # noqa: PLR2004 - a key
             yield number_key(value)
+            if branch.field.type == "text" and any(map(str.isdigit, value)):  # a number that is written in many ways
+                yield number_key("".join(filter(str.isalnum, value)))

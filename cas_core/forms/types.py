@@ -10,12 +10,13 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from cas_core.forms.constraints import Schema, bounded, checked, fault
 from cas_core.forms.day_types import DAY, MOMENT, PARTIAL_DAY, TIME, span
 from cas_core.forms.definition import Field
 from cas_core.forms.identifier_types import IDENTIFIERS
+from cas_core.forms.values import visible
 
 TEXT_LENGTH = 500
 MULTILINE_LENGTH = 100_000
@@ -37,6 +38,8 @@ def _text(field: Field, forbidden: re.Pattern[str], longest: int) -> CoreSchema:
     def printable(value: str) -> str:
         if not value.isprintable() and forbidden.search(value):
             raise fault("control_character", "holds a control character")
+        if not visible(value):
+            raise PydanticKnownError("string_too_short", {"min_length": field.min_length or 1})
         return value
 
     return checked(printable, schema)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from cas_core.sources.unseen import without_unseen
+
 _BIRTH = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
+def visible(text: str) -> bool:
+    """Tell whether anybody sees a text: a letter, digit or sign in it, and not blanks, joiners and marks alone."""
+    if text.isascii():
+        return bool(text.strip())
+    return any(unicodedata.category(sign)[0] not in "MZ" and not sign.isspace() for sign in without_unseen(text))
 
 
 def lookup(values: Mapping[str, Any], path: str) -> Any:

@@ -2,19 +2,21 @@
 
 A word is masked when it is a part of a name, of a number or of an address, when it contains one (Indian languages
 add endings to names), or when it sounds like one. A part of one or two letters, such as Om or an initial, is masked
-where it is a word by itself: it stands in too many others. Masking too much harms nobody; too little can't be undone.
+where it is a word by itself: it stands in too many others. So are two words that are one of four letters and more,
+broken once. Masking too much harms nobody; too little can't be undone.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from cas_core.forms.tree import Branch
 from cas_core.forms.values import lookup, put
+from cas_core.publication.folding import folded
 from cas_core.sources import plain_digits
 
 MASK = "█████"
@@ -24,8 +26,17 @@ SUBSCRIBER = 10
 
 _WORD = re.compile(r"\S+")
 _BREAKS = re.compile(r"[\s,;:/()'\"\u2019.।-]+")
+_PIECE = re.compile(r"[^\s,;:/()'\"\u2018-\u201d.।\u2010-\u2015-]+")
+_BROKEN = re.compile(r"\r\n|\s|[\u2010-\u2015-]\s{0,2}")
+"""What may stand within one broken word: a blank, an end of a line, a hyphen."""
+
+_GROUPED = f"(?:[^\\w{MASK[0]}]|_){{0,6}}"
+"""What may stand between two digits of one number: signs that are neither letters nor digits."""
 _TOLD = frozenset({"text", "multiline", "phone", "email", "aadhaar", "pan", "voter_id", "passport", "driving_licence"})
 """Types of field that may tell who somebody is."""
+
+_VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d"
+"""What a name ends in that many endings take away: of ರಮೇಶ್ there is ರಮೇಶನು."""
 
 _NEAR = frozenset({"district", "state", "country", "kind"})
 """What remains of an address where nobody may know the neighbourhood."""
@@ -49,17 +60,20 @@ class Mask:
         self._sound = sound
         self._traces = tuple(traces)
         self.places = places
+        self._met: dict[str, bool] = {}
         self._births = {birth for birth in births if len(birth) > len("2014")}
 
     # Many a part that is shown holds no text: what is looked for in one is made when the first one comes.
 
     @cached_property
     def _whole(self) -> set[str]:
-        return {_folded(trace) for trace in self._traces}
+        return {folded(trace) for trace in self._traces}
 
     @cached_property
     def _parts(self) -> set[str]:
         pieces = {piece for trace in self._whole for piece in (*trace.split(), *re.split(r"[\s,;/()-]+", trace))}
+        pieces |= {piece for trace in self._whole if "@" not in trace for piece in _BREAKS.split(trace)}
+        pieces |= {stem for piece in pieces if len(stem := piece.rstrip(_VIRAMAS)) > SHORTEST}
         return {piece for piece in pieces if len(piece) >= SHORTEST}
 
     @cached_property
@@ -68,14 +82,24 @@ class Mask:
         return {piece for piece in pieces if 0 < len(piece) < SHORTEST and not _digits(piece)}
 
     @cached_property
-    def _digits(self) -> list[str]:
+    def _halves(self) -> dict[str, set[str]]:
+        """What follows the beginning of a part where it is broken, each half of two letters and more."""
+        halves: dict[str, set[str]] = {}
+        for part in self._parts:
+            for at in range(2, len(part) - 1) if not _digits(part) else ():
+                halves.setdefault(part[:at], set()).add(part[at:])
+        return halves
+
+    @cached_property
+    def _numbers(self) -> list[re.Pattern[str]]:
         numbers = {digits for trace in self._whole if len(digits := _digits(trace)) >= 2 * SHORTEST}
         numbers |= {digits[-SUBSCRIBER:] for digits in numbers}
-        return sorted({*numbers, *(day for birth in self._births for day in _days(birth))}, key=len, reverse=True)
+        numbers |= {day for birth in self._births for day in _days(birth)}
+        return [re.compile(_GROUPED.join(number)) for number in sorted(numbers, key=len, reverse=True)]
 
     @cached_property
     def _sounds(self) -> set[str]:
-        keys = (self._sound(part) for part in self._parts if part.isalpha())
+        keys = (self._sound(part) for part in self._parts if not _digits(part) and "@" not in part)
         return {key for key in keys if len(key) >= SHORTEST}
 
     def birth(self, birth: str) -> str:
@@ -84,16 +108,35 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Return a text without the words that give a person away."""
-        masked = _WORD.sub(lambda word: MASK if self._tells(word.group()) else word.group(), text)
-        return _numbers_apart(masked, self._digits)
+        text = _struck(text, self._broken(text))
+        text = _struck(text, (word.span() for word in _WORD.finditer(text) if self._tells(word.group())))
+        for number in self._numbers:
+            text = _struck(text, (found.span() for found in number.finditer(plain_digits(text))))
+        return text
+
+    def _broken(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where two words stand that are one, up to the blanks around them."""
+        for one, other in pairwise(_PIECE.finditer(text)) if self._halves else ():
+            rests = _BROKEN.fullmatch(text, one.end(), other.start()) and self._halves.get(folded(one.group()))
+            if rests and _continues(folded(other.group()), rests):
+                rest = _WORD.match(text, other.start())
+                yield one.start(), rest.end() if rest else other.end()
 
     def _tells(self, word: str) -> bool:
-        bare = _folded(word)
+        if word not in self._met:
+            self._met[word] = self._gives_away(word)
+        return self._met[word]
+
+    def _gives_away(self, word: str) -> bool:
+        bare = folded(word)
         if any(part in bare for part in self._parts):
             return True
-        if not self._short.isdisjoint(_BREAKS.split(bare)):
+        pieces = _BREAKS.split(bare)
+        if not self._short.isdisjoint(pieces):
             return True
-        return bare.isascii() and any(self._sound(part) in self._sounds for part in re.findall(r"[a-z]+", bare))
+        if bare.isascii():
+            pieces = re.findall(r"[a-z]+", bare)
+        return any(self._sound(piece) in self._sounds for piece in pieces)
 
 
 def masked(branches: Iterable[Branch], data: Mapping[str, Any], mask: Mask) -> dict[str, Any]:
@@ -132,13 +175,19 @@ def _far(branch: Branch, value: Mapping[str, Any]) -> Mapping[str, Any]:
     return {key: item for key, item in value.items() if key in kept}
 
 
-def _numbers_apart(text: str, digits: Iterable[str]) -> str:
-    """Mask numbers that are written with blanks or strokes between their digits, in digits of any script."""
-    for number in digits:
-        plain = plain_digits(text)
-        masked_text = re.sub(r"[\s./-]?".join(number), MASK, plain)
-        text = masked_text if masked_text != plain else text
-    return text
+def _continues(word: str, rests: Collection[str]) -> bool:
+    """Tell whether a word is what is missing of another, or what is missing with an ending."""
+    return word in rests or any(len(rest) >= SHORTEST and word.startswith(rest) for rest in rests)
+
+
+def _struck(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text with a mask in place of each stretch of it; those that overlap are one."""
+    kept, end = [], 0
+    for start, until in spans:
+        if start >= end:
+            kept += [text[end:start], MASK]
+        end = max(end, until)
+    return "".join((*kept, text[end:]))
 
 
 def _days(birth: str) -> Iterator[str]:
@@ -146,10 +195,6 @@ def _days(birth: str) -> Iterator[str]:
     year, month, *day = birth.split("-")
     if day:
         yield from (year + month + day[0], day[0] + month + year, f"{int(day[0])}{int(month)}{year}")
-
-
-def _folded(text: str) -> str:
-    return plain_digits(unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _digits(text: str) -> str:

@@ -13,7 +13,7 @@ from cas_core.composition import Composition
 from cas_core.forms import Field
 from cas_core.forms.schema import always_required, offered_codes
 from cas_core.forms.tree import Branch
-from cas_core.forms.values import put
+from cas_core.forms.values import put, visible
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -116,7 +116,8 @@ def _text(field: Field) -> st.SearchStrategy[str]:
     if field.pattern:
         return st.from_regex(field.pattern[0], fullmatch=True)
     least, most = field.min_length or 1, min(field.max_length or 40, 40)
-    return st.text(_LETTERS, min_size=least, max_size=max(least, most)).filter(lambda text: len(text.strip()) >= least)
+    letters = st.text(_LETTERS, min_size=least, max_size=max(least, most))
+    return letters.filter(lambda text: visible(text) and len(text.strip()) >= least)
 
 
 def _name(field: Field) -> st.SearchStrategy[dict[str, str]]:

@@ -113,6 +113,107 @@ def test_who_is_not_protected_is_not_masked(person, words):
     assert Mask(traces(person), name_keys).text(text) == text
 
 
+UNSEEN = st.sampled_from("\u00ad\u200b\u200c\u200d\u200e\u2060\ufeff\u3164")
+APART = st.text(" ()-.,/_\r\n\u00a0\u200b\u2011\u2013\u2014", max_size=3)
+
+
+@MANY
+@given(st.data())
+def test_what_nobody_sees_between_letters_uncovers_no_name(data):
+    """Joiners, soft hyphens and fillers come with copying and with keyboards, in the name or in the text."""
+    name = data.draw(LOCAL | ROMAN)
+    one, other = (
+        "".join(letter + data.draw(st.just("") | UNSEEN) for letter in name) for _ in ("as told", "as registered")
+    )
+
+    told = Mask(traces({"name": {"text": other}}), name_keys).text(f"came {one} home")
+
+    assert told == f"came {MASK} home"
+
+
+@MANY
+@given(st.data())
+def test_a_telephone_number_is_found_however_its_digits_are_grouped(data):
+    number = "9" + data.draw(st.text("0123456789", min_size=9, max_size=9))
+    written = number[0] + "".join(data.draw(APART) + digit for digit in number[1:])
+
+    told = Mask(traces({"mobile": f"+91{number}"}), name_keys).text(f"ring {written} at home")
+
+    assert told == f"ring {MASK} at home"
+
+
+@MANY
+@given(st.data())
+def test_a_name_that_is_broken_once_is_masked_and_the_words_beside_it_are_not(data):
+    """At the end of a line, or by a slip: a name of four letters and more, broken by a blank or a hyphen."""
+    name = data.draw(LOCAL | ROMAN)
+    at = data.draw(st.integers(2, len(name) - 2))
+    broken = name[:at] + data.draw(st.sampled_from([" ", "-", "\u2011", "\u2010", "\n", "\r\n", "-\n"])) + name[at:]
+    mask = Mask(traces({"name": {"text": name}}), name_keys)
+
+    told = mask.text(f"came {broken}, went home")
+
+    assert told.startswith(f"came {MASK}")
+    assert told.endswith(" went home")
+    assert mask.text(told) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("ರಾಜ್\u200cಕುಮಾರ್", "ರಾಜ್ಕುಮಾರ್"),
+        ("ರಾಜ್\u200cಕುಮಾರ್", "ರಾಜ್\u200dಕುಮಾರ್ನು"),
+        ("রাজ্জাক", "রাজ্\u200cজাক"),
+        ("कृष्ण", "कृष्\u200dण"),
+        ("সৎকার", "সত্\u200dকার"),
+        ("علی رضا", "على"),
+        ("علی رضا", "علي"),
+        ("آصف", "اصف"),
+        ("کریم", "كريم"),
+        ("مُحَمَّد", "محمد"),
+        ("Ramesh", "Ram\u00adesh"),
+        ("Ramesh", "Rame\u0301sh"),
+        ("Ramesh", "Ramésh"),
+        ("Raméshe", "RAMESHE"),
+        ("Ramesh", "Ra mesh"),
+        ("Ramesh", "Ram-esh"),
+        ("Ramesh", "Ram-esh's"),
+        ("R.Kumar", "Kumar"),
+        ("ನಾಗರಾಜ್", "ನಾಗರಾಜನ"),
+        ("ರಮೇಶ್", "ರಮೇಶನಿಗೆ"),
+        ("Ramesh", "ರಮೇಶ್"),
+        ("रमेश", "ರಮೇಶ್"),
+        ("Om", "Om\u200b"),
+    ],
+)
+def test_a_name_is_masked_as_people_ordinarily_type_it(name, told):
+    assert Mask(traces({"name": {"text": name}}), name_keys).text(f"12 {told} 34") == f"12 {MASK} 34"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "(98450) 12345", "98450 - 12345", "98450  12345", "98450\r\n12345", "98450, 12345", "+91-(984)-501-2345",
+        "98450 \u2013 12345", "98450\u2014 12345", "98450\u201112345", "98450_12345", "98450\u200b12345", "৯৮৪৫০ - ১২৩৪৫",
+    ],
+)  # fmt: skip
+def test_a_telephone_number_is_masked_as_people_ordinarily_type_it(told):
+    masked_text = Mask(["+919845012345"], name_keys).text(f"no. 77 ring {told} at ९")
+
+    assert not re.search(r"[0-9৯৮৪৫০১২৩]", masked_text.replace("no. 77 ring", ""))
+    assert masked_text.startswith("no. 77 ring ")
+    assert masked_text.endswith(" at ९")
+
+
+def test_parts_of_a_name_in_other_words_strike_out_nothing():
+    """A broken name is one that two words make up, not one that two words have in them."""
+    mask = Mask(traces({"name": {"text": "Amit Aman Anita"}}), name_keys)
+    text = "a man at the team-item; an item, (a) manit; am, it; m it"
+
+    assert mask.text(text) == text
+    assert Mask(traces({"name": {"text": "ರಾಜ್"}}), name_keys).text("ರಾಜ್ಯ ರಾಜಧಾನಿ") == f"{MASK} ರಾಜಧಾನಿ"
+
+
 @pytest.mark.parametrize("audience", [audience for audience in Audience if audience.outside])
 @MANY
 @given(st.data())

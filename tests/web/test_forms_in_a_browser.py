@@ -130,6 +130,58 @@ def test_no_text_becomes_markup(national, shelf, text):
     assert Controls(page).fields["source_number"] == [text.replace("\r\n", "\n")] or "\r" in text
 
 
+WRITTEN = {
+    "from.date": st.sampled_from(["", "01/03/2025", "03/2025", "2025", "31/31/2025", "Tuesday"]),
+    "from.time": st.sampled_from(["", "23:30", "00:05", "x"]),
+    "to.date": st.sampled_from(["", "02/03/2025", "Tuesday"]),
+    "to.time": st.sampled_from(["", "23:45", "x"]),
+}
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.fixed_dictionaries(WRITTEN))
+def test_whatever_is_typed_of_a_span_is_kept_or_told_and_stays_in_the_form(national, shelf, typed):
+    """A time without its day was thrown away without a word: an FIR lost when the offence ended."""
+    sheet = sheet_of(national, "complaint")
+    sent = {f"occurrence.{end}": [text] for end, text in typed.items()}
+
+    values, _ = read(sheet, Sent(sent), shelf)
+    _, problems = national.form("complaint").check(values, NOW)
+    shown = Controls(drawn(sheet, values, shelf)).fields
+
+    assert ("occurrence" in values) == any(typed.values())
+    kept = {end for end, text in typed.items() if text and shown[f"occurrence.{end}"] == [text]}
+    assert kept == {end for end, text in typed.items() if text}
+    told = {problem.field for problem in problems if problem.field.startswith("occurrence")}
+    wrong = {
+        f"occurrence.{end}"
+        for end, day in (("from", typed["from.date"]), ("to", typed["to.date"] or typed["from.date"]))
+        if typed[f"{end}.time"] and (day not in {"01/03/2025", "02/03/2025"} or typed[f"{end}.time"] == "x")
+    }
+    assert wrong <= told
+
+
+def test_an_end_of_which_only_the_time_is_typed_is_on_the_day_of_the_beginning(national, shelf):
+    sent = {"from.date": "01/03/2025", "from.time": "22:00", "to.time": "२३:३०", "approximate": "yes"}
+
+    values, problems = read(
+        sheet_of(national, "complaint"), Sent({f"occurrence.{name}": [text] for name, text in sent.items()}), shelf
+    )
+
+    assert problems == []
+    span = {"from": "2025-03-01T22:00+05:30", "to": "2025-03-01T23:30+05:30", "approximate": True}
+    assert values == {"occurrence": span}
+
+
+def test_the_day_of_a_moment_of_another_zone_is_shown_as_it_is_in_india(national, shelf):
+    shown = Controls(
+        drawn(sheet_of(national, "complaint"), {"occurrence": {"from": "2025-03-01T20:00Z"}}, shelf)
+    ).fields
+
+    assert shown["occurrence.from.date"] == ["02/03/2025"]
+    assert shown["occurrence.from.time"] == ["01:30"]
+
+
 def test_an_entry_is_added_and_taken_out_by_buttons(national, shelf):
     values = {"accused": [{"standing": "known"}, {"standing": "unknown"}]}
 

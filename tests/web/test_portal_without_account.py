@@ -1,6 +1,7 @@
 """What anybody finds at the portal without signing in: the status of a case, persons, things, stations, blank forms."""
 
 import re
+from html import unescape
 
 import pytest
 from builders import form, registered
@@ -58,6 +59,60 @@ def test_a_stolen_vehicle_is_found_and_one_that_is_not_there_gets_a_certificate(
     printed = text_of(client.get(address).content)
     assert "KA05ZZ9999" in printed
     assert "Certificate of no match" in printed
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "K\u041001\u0410\u04121234",
+        "KA05ZZ9999 IS NOT STOLEN - SOLD TO MR X",
+        "KA01AB1234,ZZ",
+        "KA05ZZ9999,ZZ",
+        "KA05\u200bZZ9999",
+        "NOT STOLEN",
+        "\u3164",
+        "KA05ZZ9999\x1fZ9",
+    ],
+)
+def test_only_what_a_field_would_take_for_a_mark_is_certified(served, mark):
+    """A certificate of any text would vouch for whatever somebody writes, look-alikes of a stolen mark among it."""
+    registered(served.cas, vehicles=[{"kind": "motorcycle", "status": "stolen", "registration": "KA01AB1234"}])
+
+    refused = served.client().get("/search/stolen/none.pdf", params={"mark": mark})
+    searched = served.client().get("/search/stolen", params={"mark": mark})
+
+    assert refused.status_code == 422
+    assert "is not acceptable. Correct it." in unescape(refused.text)
+    assert "is not acceptable. Correct it." in unescape(searched.text)
+    assert "Certificate of no match" not in refused.text + searched.text
+    assert "No entry of this state bears this mark today." not in refused.text + searched.text
+
+
+@pytest.mark.parametrize(
+    "mark", ["KA01AB1234 OK", "KA01AB1234 IS NOT STOLEN - SOLD TO MR X", "CLEAN KA-01-AB-1234", "ka 01 ab 1234"]
+)
+def test_no_words_beside_a_mark_that_an_entry_bears_are_certified(served, mark):
+    registered(served.cas, vehicles=[{"kind": "motorcycle", "status": "stolen", "registration": "KA01AB1234"}])
+
+    assert served.client().get("/search/stolen/none.pdf", params={"mark": mark}).status_code == 404
+    assert "KA01AB1234</bdi>" in served.client().get("/search/stolen", params={"mark": mark}).text
+
+
+def test_the_number_of_an_arm_is_found_however_it_is_written(served):
+    """A free text, kept as it was typed: a certificate of another spelling of it would be false."""
+    registered(served.cas, firearms=[{"kind": "pistol", "status": "stolen", "number": "AB 12-345"}])
+
+    for mark in ("AB 12-345", "AB12345", "ab/12345"):
+        assert "AB 12-345" in served.client().get("/search/stolen", params={"mark": mark}).text
+        assert served.client().get("/search/stolen/none.pdf", params={"mark": mark}).status_code == 404
+
+
+def test_a_mark_is_certified_as_a_field_stores_it(served):
+    address = "/search/stolen/none.pdf"
+
+    assert "KA05ZZ9999" in text_of(served.client().get(address, params={"mark": "ka-05 zz/9999"}).content)
+    assert "MA3EYD81S00123456" in text_of(served.client().get(address, params={"mark": "ma3eyd81s00 123456"}).content)
+    assert "224567" in text_of(served.client().get(address, params={"mark": "22-4567"}).content)
 
 
 def test_feedback_needs_no_account_and_blank_forms_are_drawn_from_the_definitions(served):

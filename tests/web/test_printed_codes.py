@@ -85,3 +85,18 @@ def test_the_code_on_a_certificate_of_no_match_is_verified_and_no_other_mark_pas
         refused = client.get(wrong)
         assert refused.status_code == 404
         assert "No such paper was issued" in refused.text
+
+
+def test_a_certificate_whose_moment_can_not_be_read_is_none_of_ours(served):
+    """A mark or a moment that holds what joins them once shifted one into the other, under the same seal."""
+    seals = served.app.state.site.seals
+    joined = seals.short("none", "stolen", "KA05ZZ9999\x1fZ9", "2026-11-20T10:00Z")
+    bad = seals.short("none", "stolen", "KA05ZZ9999", "yesterday")
+
+    for seal, mark, at in (
+        (joined, "KA05ZZ9999", "Z9\x1f2026-11-20T10:00Z"),
+        (bad, "KA05ZZ9999", "yesterday"),
+    ):
+        answer = served.client().get(f"/certificate/stolen/{seal}", params={"mark": mark, "at": at})
+        assert answer.status_code == 404
+        assert "No such paper was issued" in answer.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,9 @@ from markupsafe import Markup
 from cas_core.sources import INDIA
 from cas_core.web.forms.describing import Ask
 from cas_core.web.forms.filling import Filled, Node
+from cas_core.web.forms.reading import ZONE
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 
 
 class Kept(NamedTuple):
@@ -69,11 +73,19 @@ class Drawing:
 
     def day(self, moment: Any) -> str:
         """Return the day of a moment or of a part of a date, day first."""
-        return self.partial(str(moment or "")[:10])
+        return self.partial(self._apart(moment)[0])
 
     def time(self, moment: Any) -> str:
         """Return the time of a moment, empty for a day."""
-        return self.moment(moment)[11:] if "T" in str(moment or "") else ""
+        return self._apart(moment)[1]
+
+    def _apart(self, value: Any) -> tuple[str, str]:
+        """Return day and time of an end of a span; what was typed and is no moment is taken apart as it was joined."""
+        text = self.moment(value)
+        if not (text.endswith(ZONE) or _MOMENT.fullmatch(text)):
+            return text, ""
+        day, _, time = text.removesuffix(ZONE).rpartition("T")
+        return day, time
 
     def moment(self, value: Any) -> str:
         """Return a moment in India's time as the control takes it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
-from cas_core.forms.values import put
+from cas_core.forms.values import put, visible
 from cas_core.problems import Problem
 from cas_core.sources import plain_digits
 from cas_core.web.forms.describing import Ask, Sheet
@@ -45,8 +45,9 @@ class Sent:
     files: Mapping[str, list[tuple[str, bytes]]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        """Return the last text under a name, without the space around it."""
-        return self.fields.get(name, [""])[-1].strip()
+        """Return the last text under a name, without the space around it; one that nobody sees is empty."""
+        text = self.fields.get(name, [""])[-1].strip()
+        return text if visible(text) else ""
 
     def positions(self, name: str) -> list[int]:
         """Return the positions of the entries of a group that were sent, in order."""
@@ -117,12 +118,14 @@ class _Reader:
         return _moment(self._sent.text(name))
 
     def _span(self, _ask: Ask, name: str) -> Any:
-        ends = {}
+        ends: dict[str, str] = {}
         for end in ("from", "to"):
             day = _iso_day(self._sent.text(f"{name}.{end}.date"))
-            time = self._sent.text(f"{name}.{end}.time")
+            time = plain_digits(self._sent.text(f"{name}.{end}.time"))
+            if time:  # one without its day is no moment, and is told
+                day = f"{day or ends.get('from', '').partition('T')[0]}T{time}{ZONE}"
             if day:
-                ends[end] = f"{day}T{time}{ZONE}" if time else day
+                ends[end] = day
         if ends and self._sent.text(f"{name}.approximate") == "yes":
             return {**ends, "approximate": True}
         return ends
@@ -146,7 +149,7 @@ class _Reader:
         return [text for text in dict.fromkeys(self._sent.fields.get(name, [])) if text]
 
     def _lines(self, ask: Ask, name: str) -> Any:
-        lines = [line.strip() for line in self._sent.text(name).splitlines() if line.strip()]
+        lines = [line.strip() for line in self._sent.text(name).splitlines() if visible(line)]
         if ask.type == "record":
             return [found for line in lines if (found := self._found(ask, name, line))]
         take = {"integer": _whole, "date": _iso_day, "datetime": _written_moment}.get(ask.type, str)

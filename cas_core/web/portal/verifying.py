@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from fastapi import APIRouter, Response
 
 from cas_core.desk.casefile import CaseFile
@@ -23,9 +25,17 @@ def certificate(visitor: Anybody, view: str, seal: str, mark: str = "", at: str 
     """Say whether a certificate of no match was issued as it stands: for this mark, in this register, at this time."""
     site = visitor.site
     known = view in site.cas.public.views() and site.limiter.allows("status", visitor.host)
-    holds = known and site.seals.holds(seal, "none", view, mark, at)
+    holds = known and site.seals.holds(seal, "none", view, mark, at) and _is_moment(at)
     certified = {"view": view, "mark": mark, "at": at} if holds else None
     return visitor.page("portal/certificate.html", 200 if holds else 404, found=certified)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _issued(visitor: Visitor, record: str, form: str, seal: str) -> dict[str, object] | None:
