@@ -25,6 +25,7 @@ from cas_core.desk.record import Record, Submitted
 from cas_core.desk.speaking import speaking, spoken
 from cas_core.desk.transfer import MEDIA_TYPE, Transfer
 from cas_core.desk.work import Done, Work
+from cas_core.forms.values import visible
 from cas_core.messages.translate import Translator
 from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.registers import Register
@@ -154,7 +155,7 @@ class Desk:
         """
         case = self._work.file(record)
         self._work.require(f"{case.register.id}.amend.{form}", case)
-        if not reason.strip():
+        if not visible(reason):
             what, mend = Sentence("a correction needs a reason"), Sentence("Say why it is corrected")
             raise RecordRefused([Problem("reason-missing", what, mend)])
         chosen = [row for row in case.standing if row.form == form and submission in {"", row.id}]
