@@ -1,13 +1,18 @@
 """What an officer decided holds: whatever came before, from either side, and after corrections."""
 
+from contextlib import ExitStack
+
 import pytest
+from beside import beside, waits
 from builders import form, posted
+from databases import on_postgresql
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports import found_woman, missing_woman
 
 from cas_core import NotPermitted, RecordRefused
 from cas_core.matching import candidates, decide, latest
+from cas_core.store import journal
 
 ACP = "officer:acp"
 
@@ -89,3 +94,18 @@ def test_who_only_reads_decides_nothing(town):
         decide(cas, missing, found[0], same=True, as_="officer:looker")
     assert [problem.code for problem in refused.value.problems] == ["not-permitted"]
     assert candidates(cas, missing, as_=ACP) == before
+
+
+@on_postgresql
+def test_who_decides_and_who_works_on_the_record_do_not_wait_for_each_other(cas, url):
+    missing, found = missing_woman(cas), found_woman(cas)
+    with ExitStack() as later, cas.desk("officer:sho") as desk:
+        desk.enter("general_diary", form("gd_entry"), key="in the turn of the station")
+        decided = beside(lambda: decide(cas, missing.id, found.id, same=True, as_=ACP), lambda: waits(url))
+        later.enter_context(decided)
+        desk.note_reading(missing)
+
+    with cas.store.reading() as connection:
+        verbs = [entry.verb for entry in journal.entries(connection, record=missing.id)]
+    assert verbs[-2:] == ["read", "match"]
+    assert cas.verify() == []
