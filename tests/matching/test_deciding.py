@@ -1,18 +1,20 @@
 """What an officer decided holds: whatever came before, from either side, and after corrections."""
 
 from contextlib import ExitStack
+from datetime import date
 
 import pytest
 from beside import beside, waits
 from builders import form, posted
-from databases import on_postgresql
+from databases import by_hand, on_postgresql, unguarded
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports import found_woman, missing_woman
 
 from cas_core import NotPermitted, RecordRefused
-from cas_core.matching import candidates, decide, latest
-from cas_core.store import journal
+from cas_core.matching import candidates, decide, keeping, latest, rebuild
+from cas_core.matching.description import Description
+from cas_core.store import journal, matches
 
 ACP = "officer:acp"
 
@@ -94,6 +96,17 @@ def test_who_only_reads_decides_nothing(town):
         decide(cas, missing, found[0], same=True, as_="officer:looker")
     assert [problem.code for problem in refused.value.problems] == ["not-permitted"]
     assert candidates(cas, missing, as_=ACP) == before
+
+
+def test_what_bears_no_day_is_of_the_day_in_india_on_which_it_was_entered(cas, url, monkeypatch):
+    missing = missing_woman(cas)
+    by_hand(url, *unguarded(url), f"UPDATE record SET created_at = '2026-03-06 20:00:00' WHERE id = '{missing.id}'")
+    monkeypatch.setattr(keeping, "described", lambda *_: [("person", Description())])
+
+    rebuild(cas)
+
+    with cas.store.reading() as connection:
+        assert {row.day for row in matches.of_record(connection, missing.id)} == {date(2026, 3, 7)}
 
 
 @on_postgresql
