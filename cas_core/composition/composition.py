@@ -99,7 +99,8 @@ class Composition:
         What layers said, and so the digest, is the same; forms that ask nothing of these lists stay compiled.
         """
         models = {**self._models, **{("codelist", name): codes for name, codes in lists.items()}}
-        forms = {name: form for name, form in self._forms.items() if not form.lists & lists.keys()}
+        compiled = dict(self._forms)  # others compile forms meanwhile
+        forms = {name: form for name, form in compiled.items() if not form.lists & lists.keys()}
         return replace(self, _models=models, _forms=forms, _derived={})
 
     def origins(self, path: str) -> list[tuple[Origin, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from threading import Lock
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -24,6 +26,19 @@ from cas_core.store.offices import handover_due
 from cas_core.store.turns import ESTABLISHMENT
 
 
+class Valued(NamedTuple):
+    """A build with the values that offices hold, and what it was made of.
+
+    Attributes:
+        last: Number of the last order that it knows.
+        day: Day on which it holds.
+    """
+
+    build: Build
+    last: int
+    day: date
+
+
 class Opened:
     """A build on a database.
 
@@ -33,14 +48,15 @@ class Opened:
 
     def __init__(self, build: Build, store: Store) -> None:
         self.store = store
-        self._composed = self._build = build
+        self._composed = build
         self._settled: date | None = None
-        self._valued = (0, date.min)
+        self._valued = Valued(build, 0, date.min)
+        self._swapping = Lock()
 
     @property
     def build(self) -> Build:
         """The build it runs, with the values that offices hold in its code lists."""
-        return self._build
+        return self._valued.build
 
     def renew(self) -> None:
         """Take up what was ordered about values of offices since, by whichever process."""
@@ -94,10 +110,13 @@ class Opened:
         return kind.is_one_of(self.registers()[register].kept_by)
 
     def _renew(self, connection: Connection) -> None:
-        last, day = values.latest(connection), today()
-        if last and (last, day) != self._valued:
-            self._build = with_values(self._build, self._composed, orders_of(connection), day)
-            self._valued = (last, day)
+        last, day, held = values.latest(connection), today(), self._valued
+        if not last or (last, day) == (held.last, held.day):
+            return
+        made = Valued(with_values(held.build, self._composed, orders_of(connection), day), last, day)
+        with self._swapping:
+            if last >= self._valued.last:  # else another request knows of an order that came since
+                self._valued = made
 
     def _settle(self) -> None:
         """Hand over the records whose day has come; what becomes due during a day is done where it is ordered."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from cas_core.desk import Cas, Record
+from cas_core.desk import Cas, Desk, Record
 from cas_core.desk.actor import Actor
 from cas_core.matching.pairs import comparable
 from cas_core.messages.mark import mark as _
 from cas_core.problems import Problem, RecordRefused
 from cas_core.store import journal, matches
+from cas_core.store.turns import ESTABLISHMENT, take
 
 NOT_COMPARABLE = Problem(
     "not-comparable",
@@ -40,16 +41,28 @@ def decide(cas: Cas, record: str, other: str, *, same: bool, as_: str) -> None:
         NotPermitted: He is not.
         RecordRefused: There is no such record, or the two are not compared.
     """
-    with cas.desk(as_) as desk:
-        both = (desk.read(record), desk.read(other))
-        if record == other or not comparable(both[0].register, both[1].register):
-            raise RecordRefused([NOT_COMPARABLE])
-        if not any(may_decide(desk.actor, held.register, held.office) for held in both):
-            desk.actor.require(f"{both[0].register}.{MATCH}", both[0].office)
-        at = datetime.now(UTC)
-        matches.decide(desk.connection, (record, other), desk.actor.id, at, same=same)
+    who = cas.who(as_)
+    with cas.store.writing(ESTABLISHMENT) as connection:
+        both = _both(cas, who, record, other)
+        take(connection, *(held.office for held in both))
+        at = datetime.now(UTC)  # what was kept while the decision waited for its turns came before it
+        matches.decide(connection, (record, other), who.id, at, same=same)
         for one, beside in (both, both[::-1]):
-            journal.append(desk.connection, _event(one, beside, desk.actor.id, at, same=same))
+            journal.append(connection, _event(one, beside, who.id, at, same=same))
+
+
+def _both(cas: Cas, who: Actor, record: str, other: str) -> tuple[Record, Record]:
+    """Return the two records of which an officer decides, as they stand; neither is held against those at work on it.
+
+    Who held them while he waits for the turns of their offices would wait for those who hold the turns and want them.
+    """
+    with Desk(cas.build, who, cas.store.reading, cas.translator("en")) as desk:
+        both = (desk.read(record), desk.read(other))
+    if record == other or not comparable(both[0].register, both[1].register):
+        raise RecordRefused([NOT_COMPARABLE])
+    if not any(may_decide(who, held.register, held.office) for held in both):
+        who.require(f"{both[0].register}.{MATCH}", both[0].office)
+    return both
 
 
 def _event(record: Record, other: Record, officer: str, at: datetime, *, same: bool) -> journal.Event:

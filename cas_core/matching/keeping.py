@@ -21,6 +21,7 @@ from cas_core.desk.ceiling import limited, seen
 from cas_core.matching.describing import Scales, described, scales
 from cas_core.matching.description import Description
 from cas_core.matching.pairs import ENDING, SIDES, Side, sides_of
+from cas_core.sources import INDIA
 from cas_core.store import matches, records
 
 BATCH = 500
@@ -98,8 +99,9 @@ def _profiles(connection: Connection, composition: Composition, record: str) -> 
     standing = records.standing(connection, record)
     forms = {submission.form for submission in standing}
     ordered: Scales = composition.derived(scales)
+    entered = row.created_at.astimezone(INDIA).date()
     return [
-        _profile(submission.id, path, side, description, row.created_at.date())
+        _profile(submission.id, path, side, description, entered)
         for side in sides
         if not forms & set(side.ended_by)
         for submission in standing

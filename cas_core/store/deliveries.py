@@ -5,19 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
-from cas_core.store.tables import Journal, Record
+from cas_core.store.unread import unread
 from cas_core.store.web_tables import Webhook
 
 
 def waiting(connection: Connection, receiver: str, most: int) -> list[Row[Any]]:
     """Return journal entries that a receiver was not sent yet, those of one office in order, with their register."""
-    place = and_(Webhook.receiver == receiver, Webhook.office == Journal.office)
-    wanted = select(Journal.__table__, Record.register)
-    wanted = wanted.outerjoin(Webhook, place).outerjoin(Record, Record.id == Journal.record)
-    wanted = wanted.where(Journal.sequence > func.coalesce(Webhook.sequence, 0))
-    return list(connection.execute(wanted.order_by(Journal.office, Journal.sequence).limit(most)))
+    return unread(connection, select(Webhook.office, Webhook.sequence).where(Webhook.receiver == receiver), most)
 
 
 def delivered(connection: Connection, receiver: str, entry: Row[Any], at: datetime) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, Row, Select, and_, delete, insert, or_, select
 from sqlalchemy.orm import aliased
 
 from cas_core.store.index_tables import NameIndex
 from cas_core.store.match_tables import MatchCursor, MatchMark, MatchProfile
-from cas_core.store.office_tables import Office
-from cas_core.store.tables import Journal, Record, Submission
+from cas_core.store.tables import Record, Submission
 from cas_core.store.turns import take
+from cas_core.store.unread import unread
 from cas_core.store.upsert import keep_last
 from cas_core.store.web_tables import MatchDecision
 
@@ -74,16 +74,7 @@ class Where(NamedTuple):
 
 def waiting(connection: Connection, most: int) -> list[Row[Any]]:
     """Return the next submissions in the journals that are not described yet: office, sequence, record."""
-    offices = select(Office.id).distinct().subquery()
-    behind = (Journal.office == offices.c.id, Journal.sequence > func.coalesce(MatchCursor.sequence, 0))
-    wanted = (
-        select(Journal.office, Journal.sequence, Journal.record, Journal.submission)
-        .select_from(offices)
-        .outerjoin(MatchCursor, MatchCursor.office == offices.c.id)
-        .join(Journal, and_(*behind))
-        .order_by(Journal.office, Journal.sequence)
-    )
-    return list(connection.execute(wanted.limit(most)))
+    return unread(connection, select(MatchCursor.office, MatchCursor.sequence), most)
 
 
 def claim(connection: Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,6 +15,11 @@ from cas_core.store.chain import canonical
 from cas_core.store.public_tables import PublicEntry, PublicTerm
 
 PUBLISHED = "published"
+FILE = "sha256:"
+"""Before the digest of a file among the terms of an entry; no word or number that anybody looks for begins so."""
+
+_FILES = re.compile(r'"sha256":"([0-9a-f]{64})"')
+"""A file in what an entry shows, as `canonical` writes it; within a text the marks would be written otherwise."""
 
 _STANDING = select(PublicEntry.view, PublicEntry.status).where(PublicEntry.record == bindparam("of"))
 _REMOVE = tuple(delete(table).where(table.record == bindparam("of")) for table in (PublicEntry, PublicTerm))
@@ -52,7 +58,7 @@ def remove(connection: Connection, record: str) -> None:
 def add(connection: Connection, record: str, entries: Iterable[Entry], at: datetime) -> None:
     """Write how a record stands in views in which it does not stand yet."""
     for entry in entries:
-        of = {"record": record, "view": entry.view}
+        of, data = {"record": record, "view": entry.view}, canonical(dict(entry.data)).decode()
         row = {
             **of,
             "status": entry.status,
@@ -60,10 +66,11 @@ def add(connection: Connection, record: str, entries: Iterable[Entry], at: datet
             "grounds": " ".join(entry.grounds),
             "office": entry.office,
             "number": entry.number,
-            "data": canonical(dict(entry.data)).decode(),
+            "data": data,
         }
         rows.add(connection, PublicEntry, [row])
-        rows.add(connection, PublicTerm, [{**of, "term": term} for term in sorted(entry.terms)])
+        terms = sorted(entry.terms | {FILE + digest for digest in _FILES.findall(data)})
+        rows.add(connection, PublicTerm, [{**of, "term": term} for term in terms])
 
 
 def set_office(connection: Connection, record: str, office: str) -> None:
@@ -85,11 +92,12 @@ def published(
 
 
 def mentions(connection: Connection, view: str, digest: str) -> bool:
-    """Tell whether a public entry of a view names a file by its digest, 64 hexadecimal digits."""
+    """Tell whether a public entry of a view shows a file, by its digest, 64 hexadecimal digits."""
     if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):  # noqa: PLR2004 - SHA-256
         return False
-    wanted = select(PublicEntry.record).where(PublicEntry.view == view, PublicEntry.status == PUBLISHED)
-    return connection.execute(wanted.where(PublicEntry.data.contains(digest)).limit(1)).first() is not None
+    named = select(PublicTerm.record).where(PublicTerm.term == FILE + digest, PublicTerm.view == view)
+    wanted = select(PublicEntry.record).where(PublicEntry.record.in_(named), PublicEntry.view == view)
+    return connection.execute(wanted.where(PublicEntry.status == PUBLISHED).limit(1)).first() is not None
 
 
 def data_of(row: Row[Any]) -> dict[str, Any]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from cas_core.store.upsert import keep_last
 from cas_core.store.web_tables import ApiToken, LoginSession, OneTimeCode
+
+KEPT = timedelta(days=30)
+"""How long a session or a code stays that nobody ended or used; it is good for minutes."""
 
 
 def digest(secret: str) -> str:
@@ -19,7 +22,8 @@ def digest(secret: str) -> str:
 
 
 def begin(connection: Connection, kind: str, subject: str, office: str, at: datetime) -> str:
-    """Open a session and return its token, which is kept nowhere else."""
+    """Open a session and return its token, which is kept nowhere else; what nobody used any more is cleaned away."""
+    clean(connection, at - KEPT)
     token = secrets.token_urlsafe(32)
     row = {"kind": kind, "subject": subject, "office": office, "begun_at": at, "seen_at": at}
     connection.execute(insert(LoginSession), [{"token": digest(token), **row}])

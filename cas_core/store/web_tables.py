@@ -34,7 +34,7 @@ class LoginSession(Base):
     subject: Mapped[Name] = mapped_column(index=True)
     office: Mapped[Key]
     begun_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class OneTimeCode(Base):
@@ -44,7 +44,7 @@ class OneTimeCode(Base):
 
     contact: Mapped[Digest] = mapped_column(primary_key=True)
     code: Mapped[Digest]
-    sent_at: Mapped[datetime]
+    sent_at: Mapped[datetime] = mapped_column(index=True)
     tries: Mapped[int]
 
 

@@ -21,6 +21,7 @@ LIMITS = {
     "code_from_address": parse("20 per hour"),
     "sign_in": parse("20 per 15 minutes"),
     "search": parse("60 per minute"),
+    "picture": parse("600 per minute"),
     "status": parse("20 per 10 minutes"),
     "file": parse("300 per hour"),
     "enter": parse("30 per hour"),
@@ -28,7 +29,7 @@ LIMITS = {
 }
 """How many requests of each kind one subject may make."""
 
-EACH_PROCESS = frozenset({"search", "api"})
+EACH_PROCESS = frozenset({"search", "picture", "api"})
 """Kinds that each process counts for itself."""
 
 

@@ -35,7 +35,7 @@ class Settings:
         cashier: Takes fees; None where fees are paid at the counter only.
         officer_idle, citizen_idle: Idle time after which a session ends.
         most_bytes: Greatest size of a request.
-        limits: Requests allowed, by kind: see `web.limiting`.
+        limits: Whether requests are limited at all; how many of each kind, `web.limiting` says.
     """
 
     secret: bytes = field(repr=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from time import monotonic
@@ -40,6 +41,17 @@ NAMES: Mapping[str, str] = {
 """Each language as its readers call it."""
 
 
+@dataclass(frozen=True, eq=False)
+class Made:
+    """What was made of a build on a day."""
+
+    build: Build
+    day: date
+    words: dict[str, Words] = field(default_factory=dict)
+    pages: dict[str, Environment] = field(default_factory=dict)
+    sheets: dict[tuple[str, str, str, frozenset[str]], Sheet] = field(default_factory=dict)
+
+
 class Site:
     """A build in a browser.
 
@@ -55,17 +67,11 @@ class Site:
         translated = sorted(cas.build.composition.ids(Catalogue))
         self.languages = tuple(dict.fromkeys((*cas.build.languages, *translated, "en")))
         self._offices: tuple[float, Mapping[str, Office]] | None = None
-        self._made_for: tuple[Build, date] | None = None
-        self._words: dict[str, Words] = {}
-        self._pages: dict[str, Environment] = {}
-        self._sheets: dict[tuple[str, str, str, frozenset[str]], Sheet] = {}
+        self._made = Made(cas.build, today())
 
     def words(self, language: str) -> Words:
         """Return how the build speaks in one of its languages."""
-        self._forget()
-        if language not in self._words:
-            self._words[language] = Words(self.cas.build, self.cas.translator(language))
-        return self._words[language]
+        return self._spoken(self._now(), language)
 
     def translator(self, language: str) -> Translator:
         """Return the translator of a language, made once."""
@@ -81,20 +87,22 @@ class Site:
             "direction": words.translate.direction,
             "language_names": {tag: NAMES.get(tag, tag) for tag in self.languages},
         }
-        text = self._environment(language).get_template(template).render({**head, **context})
+        text = self._environment(self._now(), language).get_template(template).render({**head, **context})
         return HTMLResponse(text, status, headers={"content-language": language, "vary": "Cookie, Accept-Language"})
 
     def sheet(self, form: str, language: str, office: str = "") -> Sheet:
         """Return a whole form as it is asked, in a language, with the values that are offered at an office."""
         self.cas.renew()
-        compiled = self.cas.build.composition.form(form)
-        return self._sheet(compiled, language, ("", office), compiled.branches)
+        made = self._now()
+        compiled = made.build.composition.form(form)
+        return self._sheet(made, (compiled, compiled.branches), language, ("", office))
 
     def service_sheet(self, service: Service, language: str, office: str = "") -> Sheet:
         """Return what a service asks a citizen, with the values that are offered at the office he chose."""
         self.cas.renew()
-        compiled = self.cas.build.composition.form(self.opening(service))
-        return self._sheet(compiled, language, (service.id, office), self.service_branches(service))
+        made = self._now()
+        compiled = made.build.composition.form(self.opening(service))
+        return self._sheet(made, (compiled, asked(compiled.branches, service)), language, (service.id, office))
 
     def service_branches(self, service: Service) -> tuple[Branch, ...]:
         """Return the fields of a form that a service asks."""
@@ -135,17 +143,17 @@ class Site:
         return self._offices[1]
 
     def _sheet(
-        self, compiled: CompiledForm, language: str, place: tuple[str, str], branches: tuple[Branch, ...]
+        self, made: Made, of: tuple[CompiledForm, tuple[Branch, ...]], language: str, place: tuple[str, str]
     ) -> Sheet:
-        translate = self.translator(language)
-        service, office = place
+        (compiled, branches), (service, office) = of, place
         within = self._holders(office) & compiled.holders if compiled.holders else frozenset[str]()
         key = (compiled.form.id, language, service, within)
-        if key not in self._sheets:
-            composition = self.cas.build.composition
+        if key not in made.sheets:
+            composition = made.build.composition
             lists = {name: composition.get(CodeList, name) for name in composition.ids(CodeList)}
-            self._sheets[key] = describe(compiled, branches, Offer(lists, within), translate)
-        return self._sheets[key]
+            translate = self._spoken(made, language).translate
+            made.sheets[key] = describe(compiled, branches, Offer(lists, within), translate)
+        return made.sheets[key]
 
     def _holders(self, office: str) -> frozenset[str]:
         """Return whose values are offered at an office; while none is chosen, those of the state."""
@@ -153,16 +161,24 @@ class Site:
         with self.cas.store.reading() as connection:
             return frozenset().union(*(holders_for(connection, place) for place in ([office] if office else tops)))
 
-    def _forget(self) -> None:
-        """Make everything anew once values of offices were changed, or another day has come."""
-        made_for = (self.cas.build, today())
-        if self._made_for is None or self._made_for[0] is not made_for[0] or self._made_for[1] != made_for[1]:
-            self._words, self._pages, self._sheets = {}, {}, {}
-            self._made_for = made_for
+    def _now(self) -> Made:
+        """Return what was made; everything is made anew once values of offices were changed, or another day has come.
 
-    def _environment(self, language: str) -> Environment:
+        A request keeps to what it was given: what it makes of a build is kept with that build and with no other.
+        """
+        made, build, day = self._made, self.cas.build, today()
+        if made.build is not build or made.day != day:
+            made = self._made = Made(build, day)
+        return made
+
+    def _spoken(self, made: Made, language: str) -> Words:
+        if language not in made.words:
+            made.words[language] = Words(made.build, self.cas.translator(language))
+        return made.words[language]
+
+    def _environment(self, made: Made, language: str) -> Environment:
         """Return the templates in a language: all that is printed is escaped, and what is missing is an error."""
-        if language not in self._pages:
+        if language not in made.pages:
             pages = Environment(
                 loader=PackageLoader("cas_core.web"),
                 autoescape=True,
@@ -171,6 +187,6 @@ class Site:
                 lstrip_blocks=True,
             )
             pages.filters |= Locale(language).filters()
-            pages.globals |= {"_": self.translator(language)}
-            self._pages[language] = pages
-        return self._pages[language]
+            pages.globals |= {"_": self._spoken(made, language).translate}
+            made.pages[language] = pages
+        return made.pages[language]

@@ -3,6 +3,8 @@
 import pytest
 
 from cas_core import CompositionError, Layer, compose
+from cas_core.codelists import CodeList
+from cas_core.composition import Composition
 
 OPEN = '[[local]]\ncodelist = "place_kind"\nheld_by = ["district"]\n'
 
@@ -31,3 +33,27 @@ def test_values_of_offices_in_a_national_list_roll_up(tmp_path):
 
 def test_a_national_list_whose_values_roll_up_may_be_open(tmp_path):
     assert compose([nation(tmp_path, OPEN + "roll_up = true\n")])
+
+
+class Busy(dict):
+    """Lists of values, whenever which are asked for another thread has a form compiled."""
+
+    def __init__(self, composition, forms):
+        super().__init__({"place_type": composition.get(CodeList, "place_type")})
+        self.composition, self.forms = composition, forms
+
+    def keys(self):
+        if self.forms:
+            self.composition.form(self.forms.pop())
+        return super().keys()
+
+
+def test_values_are_taken_up_while_others_compile_forms(national):
+    fresh = Composition(national.layers, national.elements, national.says)
+    compiled = [fresh.form(form) for form in ("gd_entry", "complaint")]
+
+    renewed = fresh.with_lists(Busy(fresh, ["crime_details", "case_diary"]))
+
+    assert [renewed.form(form.form.id) is form for form in compiled] == [
+        "place_type" not in form.lists for form in compiled
+    ]

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from builders import diary, form, posted
+from databases import on_postgresql
 
 from cas_core import Cas, NotPermitted, RecordRefused
 from cas_core.codelists import CodeList
+from cas_core.desk import opened
 from cas_core.desk.values import NewValue
 from cas_core.sources import today
 from cas_core.store import journal, records
@@ -17,9 +19,8 @@ CODE = "bcp:mall"
 
 
 @pytest.fixture
-def cas(builds, tmp_path):
+def cas(builds, url):
     """Karnataka's build with a station, an officer over it, one beside it, and the administrator of the state."""
-    url = f"sqlite:///{tmp_path / 'ka.db'}"
     running = posted(builds["ka"], url)
     running.url = url
     running.appoint("chief", name="Chief", rank="IGP", office="hq", role="administrator")
@@ -73,6 +74,25 @@ def test_a_value_is_offered_at_its_office_and_below_and_nowhere_else(cas, values
         fir(cas, "beside")
 
     assert [(p.code, p.field) for p in caught.value.problems] == [("not-offered", "place.type")]
+
+
+@on_postgresql
+def test_who_was_slow_to_take_values_up_takes_none_away(cas, values, monkeypatch):
+    with_values, slow = opened.with_values, []
+
+    def overtaken(*given):
+        made = with_values(*given)
+        if not slow:
+            slow.append(made)
+            add(values, NewValue("arcade", {"en": "Arcade"}, "shop", "shop"))
+            cas.renew()
+        return made
+
+    add(values)
+    monkeypatch.setattr(opened, "with_values", overtaken)
+    cas.renew()
+
+    assert {CODE, "bcp:arcade"} <= places(cas).keys()
 
 
 def test_another_process_takes_a_value_up_with_its_next_entry(cas, values):

@@ -1,13 +1,20 @@
 """What an officer decided holds: whatever came before, from either side, and after corrections."""
 
+from contextlib import ExitStack
+from datetime import date
+
 import pytest
+from beside import beside, waits
 from builders import form, posted
+from databases import by_hand, on_postgresql, unguarded
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports import found_woman, missing_woman
 
 from cas_core import NotPermitted, RecordRefused
-from cas_core.matching import candidates, decide, latest
+from cas_core.matching import candidates, decide, keeping, latest, rebuild
+from cas_core.matching.description import Description
+from cas_core.store import journal, matches
 
 ACP = "officer:acp"
 
@@ -89,3 +96,29 @@ def test_who_only_reads_decides_nothing(town):
         decide(cas, missing, found[0], same=True, as_="officer:looker")
     assert [problem.code for problem in refused.value.problems] == ["not-permitted"]
     assert candidates(cas, missing, as_=ACP) == before
+
+
+def test_what_bears_no_day_is_of_the_day_in_india_on_which_it_was_entered(cas, url, monkeypatch):
+    missing = missing_woman(cas)
+    by_hand(url, *unguarded(url), f"UPDATE record SET created_at = '2026-03-06 20:00:00' WHERE id = '{missing.id}'")
+    monkeypatch.setattr(keeping, "described", lambda *_: [("person", Description())])
+
+    rebuild(cas)
+
+    with cas.store.reading() as connection:
+        assert {row.day for row in matches.of_record(connection, missing.id)} == {date(2026, 3, 7)}
+
+
+@on_postgresql
+def test_who_decides_and_who_works_on_the_record_do_not_wait_for_each_other(cas, url):
+    missing, found = missing_woman(cas), found_woman(cas)
+    with ExitStack() as later, cas.desk("officer:sho") as desk:
+        desk.enter("general_diary", form("gd_entry"), key="in the turn of the station")
+        decided = beside(lambda: decide(cas, missing.id, found.id, same=True, as_=ACP), lambda: waits(url))
+        later.enter_context(decided)
+        desk.note_reading(missing)
+
+    with cas.store.reading() as connection:
+        verbs = [entry.verb for entry in journal.entries(connection, record=missing.id)]
+    assert verbs[-2:] == ["read", "match"]
+    assert cas.verify() == []

@@ -1,11 +1,11 @@
 """An order about offices and a desk that works meanwhile: each record is where the later of the two left it."""
 
 import threading
-import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import timedelta
 
-from databases import on_both, on_postgresql, opened
+from beside import beside, waits
+from databases import on_both, on_postgresql
 from stations import filled
 
 from cas_core.desk import opened as opening
@@ -14,26 +14,6 @@ from cas_core.store import journal, records
 
 EAST = {"id": "upparpet_east", "code": "04430999", "name": "East", "local_name": "East", "unit": "0999"}
 ALL = {"*": EAST["id"]}
-
-
-@contextmanager
-def beside(act, ready):
-    """Let something be done by another thread, from when it is ready; it has to end well once the block ends."""
-    failed = []
-
-    def run():
-        try:
-            act()
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is told below
-            failed.append(error)
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    assert ready(), f"the other one never came so far: {failed}"
-    yield
-    thread.join(60)
-    assert not failed
-    assert not thread.is_alive()
 
 
 def where(state, record):
@@ -70,17 +50,6 @@ def in_order(state, office):
     with state.store.reading() as connection:
         moments = [entry.at for entry in journal.entries(connection, office)]
     return moments == sorted(moments)
-
-
-def waits(url):
-    """Wait until somebody waits for a lock."""
-    end = time.monotonic() + 10
-    with opened(url) as connection:
-        while time.monotonic() < end:
-            if connection.exec_driver_sql("SELECT count(*) FROM pg_locks WHERE NOT granted").scalar_one():
-                return True
-            time.sleep(0.02)
-    return False
 
 
 @on_postgresql

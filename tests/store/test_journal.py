@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import rfc8785
+from databases import on_both
 from hypothesis import given
 from hypothesis import strategies as st
 from stations import filled as filled_form
@@ -113,6 +114,56 @@ def test_an_untouched_journal_is_whole(database):
 def test_tampering_behind_the_application_is_found(database, statement):
     """Design 8a, fault 9."""
     assert tampered(database, statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE submission SET national = replace(national, 'Ramesh', 'Suresh') WHERE rowid = 2",
+        "UPDATE journal SET actor = 'nobody' WHERE office = 'up' AND sequence = 2",
+        "DELETE FROM journal WHERE office = 'up' AND sequence = 2",
+        "DELETE FROM submission WHERE rowid = 2",
+        "UPDATE submission SET office = 'elsewhere' WHERE rowid = 1",
+        (
+            "INSERT INTO submission SELECT 'x', record, form, NULL, national, rest, seed, entered_at, entered_by, office, "
+            "reason, composition FROM submission WHERE rowid = 1"
+        ),
+    ],
+)
+def test_tampering_is_found_in_the_journal_of_its_office_and_in_no_other(store, database, statement):
+    with store.writing() as connection:
+        for sequence in range(2):
+            assert journal.append(connection, journal.Event("cp", "sho", "read", NOW)) == sequence + 1
+    with store.reading() as connection:
+        assert journal.faults_at(connection, "up") == []
+    assert tampered(database, statement)
+
+    with store.reading() as connection:
+        assert journal.faults_at(connection, "up")
+        assert journal.faults_at(connection, "cp") == []
+
+
+@on_both
+def test_long_journals_are_read_to_their_end_as_they_stand(store, monkeypatch):
+    monkeypatch.setattr(journal, "AT_ONCE", 2)
+    with store.writing() as connection:
+        for office in ("b", "a"):
+            for _ in range(5):
+                journal.append(connection, journal.Event(office, "sho", "read", NOW))
+    passed = []
+
+    with store.reading() as connection:
+        assert (
+            journal.faults(connection, {}, lambda rows: (passed.append((len(rows), row)) or row for row in rows)) == []
+        )
+        told = [json.loads(line) for line in journal.lines(connection)]
+        last = journal.latest(connection, "b", 2)
+
+    assert [(line["office"], line["sequence"]) for line in told] == [(o, n) for o in "ab" for n in range(1, 6)]
+    assert [(many, row.office, row.sequence) for many, row in passed] == [
+        (10, line["office"], line["sequence"]) for line in told
+    ]
+    assert [(row.office, row.sequence) for row in last] == [("b", 5), ("b", 4)]
 
 
 def test_a_cut_end_is_found_by_a_head_noted_elsewhere(database):

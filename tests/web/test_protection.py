@@ -2,11 +2,13 @@
 
 import pytest
 from builders import posted, registered
+from limits import parse
 from sent_files import PDF
 from web_served import ORIGIN, PASSWORD, Served
 
 from cas_core.web.forms.reading import Sent
 from cas_core.web.forms.rows import changed_rows
+from cas_core.web.limiting import LIMITS
 from cas_core.web.lookup import Lookups
 from cas_core.web.protecting import POLICY
 
@@ -30,6 +32,17 @@ def test_asking_often_after_a_number_does_not_tell_whose_it_is(limited):
     assert limited.telephone.code("9845012345")
     assert answers["9845012345"] == answers["9812340000"]
     assert [status for status, _ in answers["9845012345"]] == [200, 200, 200, 422, 422]
+
+
+def test_pictures_are_asked_for_as_often_as_pages_show_them_and_no_oftener(limited, monkeypatch):
+    """A page of entries shows a picture of each: they are counted by themselves."""
+    monkeypatch.setitem(LIMITS, "picture", parse("2 per minute"))
+    client = limited.client()
+    asked = [client.get(f"/search/missing/photo/{'0' * 64}") for _ in range(4)]
+
+    assert [answer.status_code for answer in asked] == [404, 404, 429, 429]
+    assert asked[-1].headers["retry-after"] == "60"
+    assert client.get("/search/missing").status_code == 200
 
 
 @pytest.mark.parametrize("position", ["²", "9" * 5000, "-1", ""])

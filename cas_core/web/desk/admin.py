@@ -30,20 +30,37 @@ NOT_FRESH = Problem(
 )
 TOKEN_DAYS = 90
 MOST_EVENTS = 200
+READING = "general_diary.read"
+"""Who may read the diary of the office reads its journal."""
 
 
 @router.get("/journal")
-def events(visitor: Officer, verify: str = "") -> Response:
-    """Show the latest events of the office's journal and, where asked, whether the journals are sound."""
-    site, who = visitor.site, worker(visitor)
-    who.require("general_diary.read", who.office)
-    with site.cas.store.reading() as connection:
-        rows = journal.entries(connection, office=who.office)[-MOST_EVENTS:]
+def events(visitor: Officer) -> Response:
+    """Show the latest events of the office's journal."""
+    return _journal(visitor)
+
+
+@router.post("/journal")
+def verify(visitor: Officer) -> Response:
+    """Show the same, and whether the journals within the officer's reach are sound."""
+    cas, who = visitor.site.cas, worker(visitor)
+    who.require(READING, who.office)
+    if who.reach >= visitor.site.offices().keys():
+        return _journal(visitor, cas.verify())
+    with cas.store.reading() as connection:
+        faults = [fault for office in sorted(who.reach) for fault in journal.faults_at(connection, office)]
+    return _journal(visitor, faults)
+
+
+def _journal(visitor: Visitor, faults: list[str] | None = None) -> Response:
+    who = worker(visitor)
+    who.require(READING, who.office)
+    with visitor.site.cas.store.reading() as connection:
+        rows = journal.latest(connection, who.office, MOST_EVENTS)
         known = {actor: officers.officer(connection, actor, today()) for actor in {row.actor for row in rows}}
     names = {actor: row.name if row else actor for actor, row in known.items()}
-    faults = site.cas.verify() if verify else None
     named = {row.sequence: _named(row) for row in rows}
-    return page(visitor, "desk/journal.html", rows=list(reversed(rows)), names=names, named=named, faults=faults)
+    return page(visitor, "desk/journal.html", rows=rows, names=names, named=named, faults=faults)
 
 
 def _named(row: Row[Any]) -> list[str]:

@@ -42,7 +42,9 @@ def search(visitor: Anybody, view: str, name: str = "", number: str = "", mark: 
 
 @router.get("/search/{view}/photo/{digest}")
 def photo(visitor: Anybody, view: str, digest: str) -> Response:
-    """Return a photograph that a public entry shows, and no other file."""
+    """Return a photograph that a public entry shows, and no other file; a page shows many of them."""
+    if not visitor.site.limiter.allows("picture", visitor.host):
+        return Response(status_code=429, headers={"retry-after": "60"})
     held = visitor.site.cas.public.picture(view, digest)
     if held is None:
         raise NotFound
