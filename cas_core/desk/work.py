@@ -14,6 +14,7 @@ from cas_core.composition import Build
 from cas_core.desk import guards, publishing, steps, timing
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.copies import named_by
 from cas_core.desk.filing import Filed, Filing
 from cas_core.desk.record import Record
 from cas_core.messages.translate import Translator
@@ -129,8 +130,14 @@ class Work:
         return Done(done.verb, (*done.events, step.id), {**done.detail, "step": step.id})
 
     def close(self, filed: Filed, done: Done) -> CaseFile:
-        """Ask the guards, let happen what follows, reckon clocks and write the journal; return the record's file."""
+        """Ask the guards, let happen what follows, reckon clocks and write the journal; return the record's file.
+
+        Raises:
+            RecordRefused: A guard refuses.
+            NotPermitted: A copy is given of a paper that the actor may not print.
+        """
         case = filed.opened or self.file(filed.record)
+        self._require_source(named_by(case, filed.form))
         guards.ask(case, done.events, filed.now, self._translate, filed.refers)
         followed = self._follow(case, filed.now)
         names = done.events if done.verb != "amend" else ()
@@ -143,6 +150,12 @@ class Work:
         if guards.wait(case):
             self._touched[filed.record] = None
         return case
+
+    def _require_source(self, record: str) -> None:
+        """Pass only a copy from a record whose papers the actor may print; the source is read, not held."""
+        row = records.by_id(self.connection, record) if record else None
+        if row is not None:
+            self.require(f"{row.register}.document", CaseFile.of(self.connection, self._build, row))
 
     def _follow(self, case: CaseFile, now: datetime) -> list[str]:
         """Take the steps that happen by themselves and return their names."""
