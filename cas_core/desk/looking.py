@@ -7,7 +7,7 @@ office names the records that the search laid open, in one entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from typing import Any
@@ -20,7 +20,8 @@ from cas_core.desk.casefile import CaseFile
 from cas_core.desk.ceiling import knows
 from cas_core.desk.hits import Hit, seen_hits
 from cas_core.desk.publishing import sensitive
-from cas_core.problems import Problem, RecordRefused
+from cas_core.desk.work import require
+from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.store import Store, index, journal
 from cas_core.store.keys import name_keys
 
@@ -34,12 +35,10 @@ OPEN = frozenset({"record", "register", "office", "number", "status", "created_a
 class Look:
     """One search of one officer."""
 
-    def __init__(self, build: Build, store: Store, who: Actor, readable: Callable[[str], bool]) -> None:
-        """Take the officer, and what tells whether he may read a record."""
+    def __init__(self, build: Build, store: Store, who: Actor) -> None:
         self._build = build
         self._store = store
         self._who = who
-        self._readable = readable
         self._opened: dict[str, None] = {}
 
     def find(self, entity: str, wanted: Mapping[str, str], most: int) -> list[Hit]:
@@ -79,12 +78,21 @@ class Look:
 
     def _closed(self, connection: Connection, record: str, register: str) -> bool:
         """Tell whether a case is sensitive and not for this officer; one that is, counts as read."""
-        if not sensitive(CaseFile.open(connection, self._build, record)):
+        case = CaseFile.open(connection, self._build, record)
+        if not sensitive(case):
             return False
-        if not knows(self._who, register) or not self._readable(record):
+        if not knows(self._who, register) or not _readable(self._who, case):
             return True
         self._opened[record] = None
         return False
+
+
+def _readable(who: Actor, case: CaseFile) -> bool:
+    try:
+        require(who, f"{case.register.id}.read", case)
+    except NotPermitted:
+        return False
+    return True
 
 
 def _masked(hit: Hit) -> Hit:

@@ -178,5 +178,6 @@ class Printed(Opened):
         Raises:
             RecordRefused: He sent none of that digest.
         """
+        who = self.who(as_)
         with self.store.reading() as connection:
-            return own(connection, self.who(as_).id, digest)
+            return own(connection, who.id, digest)

@@ -112,13 +112,8 @@ class Work:
         return Filing(self.connection, self._build, self.actor, register, form, now, self._translate)
 
     def require(self, permission: str, case: CaseFile) -> None:
-        """Pass only what the posting permits at the record's office, and with the reach ``own`` on this record."""
-        self.actor.require(permission, case.row.office)
-        answerable = {*case.duties.values(), case.row.created_by} if case.workflow.duties else {self.actor.id}
-        if self.actor.role.scope == "own" and self.actor.id not in answerable:
-            role = self.actor.role.label
-            what = Sentence("the role '{role}' works on records on which it holds a duty", role=role)
-            raise NotPermitted([Problem("not-assigned", what, Sentence("Have the duty assigned"))])
+        """Pass only what the posting of the actor permits on a record; see `require`."""
+        require(self.actor, permission, case)
 
     def taken(self, done: Done, case: CaseFile, step: Transition | None) -> Done:
         """Take a step: the record is in its next state."""
@@ -170,3 +165,16 @@ class Work:
             self.actor.office, self.actor.id, verb, filed.now, filed.record, filed.submission, detail, filed.parts
         )
         journal.append(self.connection, event)
+
+
+def require(who: Actor, permission: str, case: CaseFile) -> None:
+    """Pass only what a posting permits at the record's office, and with the reach ``own`` on this record.
+
+    Raises:
+        NotPermitted: It does not permit it.
+    """
+    who.require(permission, case.row.office)
+    answerable = {*case.duties.values(), case.row.created_by} if case.workflow.duties else {who.id}
+    if who.role.scope == "own" and who.id not in answerable:
+        what = Sentence("the role '{role}' works on records on which it holds a duty", role=who.role.label)
+        raise NotPermitted([Problem("not-assigned", what, Sentence("Have the duty assigned"))])
