@@ -168,7 +168,7 @@ class Desk:
             filing = self._work.filing(case.register, form, now)
             clean = filing.checked(data, case.forms, joined(*records.parts(chosen[0])))
             taken = case.steps_with(chosen[0].id)
-            steps.require_same(case.workflow, taken, form, clean)
+            steps.require_same(case, taken, form, clean)
             filing.require_references(case)
             filed = filing.replace(case, chosen[0], clean, reason)
             again = (form, *taken, *(["opening"] if form == case.register.opening else []))

@@ -21,9 +21,10 @@ from cas_core.desk.ceiling import knows
 from cas_core.desk.hits import Hit, seen_hits
 from cas_core.desk.publishing import sensitive
 from cas_core.desk.work import require
-from cas_core.problems import NotPermitted, Problem, RecordRefused
+from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.registers import Register
 from cas_core.store import Store, index, journal
+from cas_core.store.index_tables import INDEXES
 from cas_core.store.keys import name_keys
 from cas_core.store.oversight import within
 
@@ -45,6 +46,9 @@ class Look:
 
     def find(self, entity: str, wanted: Mapping[str, str], most: int) -> list[Hit]:
         """Return where an entity occurs whose columns equal the wanted values; errors as for `Cas.find`."""
+        if entity not in INDEXES:
+            known = Sentence("Name one of: {codes}", codes=[*INDEXES])
+            raise RecordRefused([Problem("unknown-column", f"the index has no '{entity}'", known)])
         with self._store.reading() as connection:
             try:
                 rows = index.find(connection, entity, wanted, self._findable, most)

@@ -103,7 +103,7 @@ class Seeing(Opened):
         A sensitive case that he may not read is ``masked``: it shows its number, register and status only.
 
         Args:
-            entity: ``person``, ``vehicle``, ``property``, ``firearm``, ``place`` or ``offence``.
+            entity: ``person``, ``vehicle``, ``property_item``, ``firearm``, ``place`` or ``offence``.
             as_: Address of the officer who asks.
             most: Greatest number of answers.
             wanted: Columns and values; ``name`` finds names in Roman letters that sound alike.

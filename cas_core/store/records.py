@@ -203,10 +203,5 @@ def ids(connection: Connection) -> list[str]:
     return list(connection.execute(select(Record.id).order_by(Record.id)).scalars())
 
 
-def count(connection: Connection) -> int:
-    """Return the number of records."""
-    return int(connection.execute(select(func.count()).select_from(Record)).scalar_one())
-
-
 def _add_aliases(connection: Connection, record: str, texts: Mapping[str, str]) -> None:
     rows.add(connection, RecordAlias, [{"record": record, "key": key, "text": text} for key, text in texts.items()])
