@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from cas_core.composition import Build
 from cas_core.desk import limits
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import register_of
+from cas_core.registers import Register
 from cas_core.store import clocks, journal
 from cas_core.store.turns import take
 from cas_core.workflows import Clock
@@ -39,13 +41,13 @@ class Due(NamedTuple):
 
 def due(connection: Connection, build: Build, who: Actor, before: datetime, most: int) -> list[Due]:
     """Return the clocks that are due before a moment on records that an officer may read."""
-    found: list[Due] = []
-    for row in clocks.due(connection, who.reach, before, most):
-        definition = _definition(build, row.register, row.clock)
-        if definition is not None and who.may(f"{row.register}.read", row.office):
-            head = (row.record, row.register, row.number, row.office)
-            found.append(Due(*head, definition, row.subject, row.due_at))
-    return found
+    books = build.composition.all(Register).values()
+    held = {book.id: _running(build, book) for book in books if who.may(f"{book.id}.read", who.office)}
+    rows = clocks.due(connection, who.reach, held, before, most)
+    return [
+        Due(row.record, row.register, row.number, row.office, held[row.register][row.clock], row.subject, row.due_at)
+        for row in rows
+    ]
 
 
 def note_breaches(connection: Connection, build: Build, now: datetime) -> int:
@@ -66,5 +68,9 @@ def note_breaches(connection: Connection, build: Build, now: datetime) -> int:
 
 
 def _definition(build: Build, register: str, clock: str) -> Clock | None:
-    running = limits.clocks(build.composition, register_of(build, register))
-    return next((known for known in running if known.id == clock), None)
+    return _running(build, register_of(build, register)).get(clock)
+
+
+def _running(build: Build, book: Register) -> Mapping[str, Clock]:
+    """Return by id the clocks that may run on the records of a register."""
+    return {clock.id: clock for clock in limits.clocks(build.composition, book)}

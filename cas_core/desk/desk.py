@@ -171,7 +171,7 @@ class Desk:
             retaken = steps.retaken(case.workflow, taken, form)
             for step in retaken:
                 steps.require_taker(step, self.actor, case)
-            steps.require_same(case.workflow, taken, form, clean)
+            steps.require_same(case, taken, form, clean)
             filing.require_references(case)
             filed = filing.replace(case, chosen[0], clean, reason)
             again = (form, *taken, *(["opening"] if form == case.register.opening else []))

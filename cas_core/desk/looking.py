@@ -7,12 +7,12 @@ office names the records that the search laid open, in one entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import ColumnElement, Connection, Row
 
 from cas_core.composition import Build
 from cas_core.desk.actor import Actor
@@ -20,9 +20,13 @@ from cas_core.desk.casefile import CaseFile
 from cas_core.desk.ceiling import knows
 from cas_core.desk.hits import Hit, seen_hits
 from cas_core.desk.publishing import sensitive
-from cas_core.problems import Problem, RecordRefused
+from cas_core.desk.work import require
+from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
+from cas_core.registers import Register
 from cas_core.store import Store, index, journal
+from cas_core.store.index_tables import INDEXES
 from cas_core.store.keys import name_keys
+from cas_core.store.oversight import within
 
 SIFTED = 4
 """How many times as many namesakes are read as are shown, so that the nearest of them are."""
@@ -34,29 +38,31 @@ OPEN = frozenset({"record", "register", "office", "number", "status", "created_a
 class Look:
     """One search of one officer."""
 
-    def __init__(self, build: Build, store: Store, who: Actor, readable: Callable[[str], bool]) -> None:
-        """Take the officer, and what tells whether he may read a record."""
+    def __init__(self, build: Build, store: Store, who: Actor) -> None:
         self._build = build
         self._store = store
         self._who = who
-        self._readable = readable
         self._opened: dict[str, None] = {}
 
     def find(self, entity: str, wanted: Mapping[str, str], most: int) -> list[Hit]:
         """Return where an entity occurs whose columns equal the wanted values; errors as for `Cas.find`."""
+        if entity not in INDEXES:
+            known = Sentence("Name one of: {codes}", codes=[*INDEXES])
+            raise RecordRefused([Problem("unknown-column", f"the index has no '{entity}'", known)])
         with self._store.reading() as connection:
             try:
-                rows = index.find(connection, entity, wanted, self._who.reach, most)
+                rows = index.find(connection, entity, wanted, self._findable, most)
             except KeyError as error:
                 what, mend = f"the index has no {error}", "Use the entities and columns that the reference lists"
                 raise RecordRefused([Problem("unknown-column", what, mend)]) from None
-            return self._laid_out(connection, self._findable(connection, rows, wanted))
+            return self._laid_out(connection, self._seen(connection, rows, wanted))
 
     def alike(self, name: str, most: int) -> list[Hit]:
         """Return persons whose names have the consonants of a name, in any script, the nearest first."""
         with self._store.reading() as connection:
-            rows = self._findable(connection, index.alike(connection, name, self._who.reach, SIFTED * most), ["roman"])
-            return self._laid_out(connection, _nearest(name, rows)[:most])
+            rows = index.alike(connection, name, self._findable, SIFTED * most)
+            hits = self._seen(connection, rows, ["roman"])
+            return self._laid_out(connection, _nearest(name, hits)[:most])
 
     def close(self) -> None:
         """Write down which sensitive cases the search laid open."""
@@ -67,9 +73,14 @@ class Look:
             event = journal.Event(self._who.office, self._who.id, "read", datetime.now(UTC), detail=detail)
             journal.append(connection, event)
 
-    def _findable(self, connection: Connection, rows: Iterable[Row[Any]], by: Iterable[str]) -> list[Hit]:
-        held = [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
-        hits = [hit for hit in held if self._who.may(f"{hit['register']}.find", hit["office"])]
+    @property
+    def _findable(self) -> ColumnElement[bool]:
+        """The condition that the officer may find a record: those he may not would take the places of those he may."""
+        books = self._build.composition.ids(Register)
+        return within(self._who.reach, [book for book in books if self._who.may(f"{book}.find", self._who.office)])
+
+    def _seen(self, connection: Connection, rows: Iterable[Row[Any]], by: Iterable[str]) -> list[Hit]:
+        hits = [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
         return seen_hits(connection, self._build.composition, self._who, hits, [*by])
 
     def _laid_out(self, connection: Connection, hits: list[Hit]) -> list[Hit]:
@@ -79,12 +90,21 @@ class Look:
 
     def _closed(self, connection: Connection, record: str, register: str) -> bool:
         """Tell whether a case is sensitive and not for this officer; one that is, counts as read."""
-        if not sensitive(CaseFile.open(connection, self._build, record)):
+        case = CaseFile.open(connection, self._build, record)
+        if not sensitive(case):
             return False
-        if not knows(self._who, register) or not self._readable(record):
+        if not knows(self._who, register) or not _readable(self._who, case):
             return True
         self._opened[record] = None
         return False
+
+
+def _readable(who: Actor, case: CaseFile) -> bool:
+    try:
+        require(who, f"{case.register.id}.read", case)
+    except NotPermitted:
+        return False
+    return True
 
 
 def _masked(hit: Hit) -> Hit:

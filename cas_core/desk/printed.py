@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from cas_core.desk.transfer import Transfer, received
 from cas_core.documents.fonts import default_folder
 from cas_core.numbering import parse_national
 from cas_core.sources import INDIA
+from cas_core.store.journal import Event, append
 
 
 class Printed(Opened):
@@ -118,7 +121,8 @@ class Printed(Opened):
     def copy(self, record: Record, *, as_: str, language: str = "en") -> Paper:
         """Return the paper of which an application asked a copy, once an officer gave it.
 
-        It is cut down to what the applicant's right opens, whoever prints it.
+        It is cut down to what the applicant's right opens, whoever prints it. In a sensitive case the journal has that
+        he did.
 
         Raises:
             NotPermitted: The application is not the officer's to print, or its right opens more than he sees.
@@ -128,9 +132,15 @@ class Printed(Opened):
         who.require(f"{record.register}.document", record.office)
         with self.store.reading() as connection:
             asked = copied(connection, self.build, record)
-            with Desk(self.build, who, self.store.reading, self.translator(language)) as desk:
+            with Desk(self.build, who, lambda: nullcontext(connection), self.translator(language)) as desk:
                 source = desk.read(asked.record, checked=False)  # the officer who gave the copy was checked
-            return Paper.of(connection, self.build, source, asked.form, Reader(who, language, asked.audience))
+            paper = Paper.of(connection, self.build, source, asked.form, Reader(who, language, asked.audience))
+            closed = sensitive(CaseFile.open(connection, self.build, source.id))
+        if closed:
+            event = Event(who.office, who.id, "read", datetime.now(UTC), source.id, detail={"copy": record.id})
+            with self.store.writing(who.office) as connection:
+                append(connection, event)
+        return paper
 
     def files(self, record: Record, *, as_: str, audience: str = "") -> list[Mapping[str, str]]:
         """Return what a record says of its files, as far as its reader may open them; audience as for `document`.
@@ -168,5 +178,6 @@ class Printed(Opened):
         Raises:
             RecordRefused: He sent none of that digest.
         """
+        who = self.who(as_)
         with self.store.reading() as connection:
-            return own(connection, self.who(as_).id, digest)
+            return own(connection, who.id, digest)

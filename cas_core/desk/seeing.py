@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import ColumnElement, or_
+
 from cas_core.desk.actor import Actor
 from cas_core.desk.arguments import fitting
 from cas_core.desk.deadlines import Due, due
@@ -20,9 +22,11 @@ from cas_core.desk.overview import Chosen
 from cas_core.desk.record import Listed, Record
 from cas_core.desk.supervision import Supervision
 from cas_core.problems import NotPermitted, Problem, RecordRefused
-from cas_core.store.duties import records_of
+from cas_core.store.duties import held_by
 from cas_core.store.keys import name_keys
-from cas_core.store.records import Found, by_number, listed
+from cas_core.store.oversight import pending, within
+from cas_core.store.records import Found, by_number, entered_by, newest
+from cas_core.workflows import Workflow
 
 
 class Seeing(Opened):
@@ -39,9 +43,10 @@ class Seeing(Opened):
     def latest(self, register: str, *, as_: str | Actor, most: int = 50) -> list[Record]:
         """Return the latest records of a register within an officer's reach, newest first."""
         who = self.who(as_)
+        wanted = [within(who.reach, [register]), *self._answerable(register, who)]
         with self.store.reading() as connection:
-            ids = [row.id for row in listed(connection, register, who.reach, most)]
-        return self._readable(ids, as_)
+            ids = [row.id for row in newest(connection, wanted, most)]
+        return self._readable(ids, who)
 
     @fitting
     def listing(
@@ -72,9 +77,9 @@ class Seeing(Opened):
         """Return the records on which an officer holds a duty and that are not at rest, the latest first."""
         who = self.who(as_)
         resting = finals(self.build)
+        wanted = [held_by(who.id), within(who.reach, resting), pending(resting)]
         with self.store.reading() as connection:
-            rows = records_of(connection, who.id, who.reach, most * 4)
-        return [_listed(row) for row in rows if row.status not in resting.get(row.register, ())][:most]
+            return [_listed(row) for row in newest(connection, wanted, most)]
 
     @fitting
     def folder(self, record: str, *, as_: str, language: str = "en") -> Folder:
@@ -98,7 +103,7 @@ class Seeing(Opened):
         A sensitive case that he may not read is ``masked``: it shows its number, register and status only.
 
         Args:
-            entity: ``person``, ``vehicle``, ``property``, ``firearm``, ``place`` or ``offence``.
+            entity: ``person``, ``vehicle``, ``property_item``, ``firearm``, ``place`` or ``offence``.
             as_: Address of the officer who asks.
             most: Greatest number of answers.
             wanted: Columns and values; ``name`` finds names in Roman letters that sound alike.
@@ -121,8 +126,7 @@ class Seeing(Opened):
     @contextmanager
     def looking(self, as_: str | Actor) -> Iterator[Look]:
         """Search as an officer; the sensitive cases that the search lays open are noted in one entry of the journal."""
-        who = self.who(as_)
-        look = Look(self.build, self.store, who, lambda record: bool(self._readable([record], who)))
+        look = Look(self.build, self.store, self.who(as_))
         yield look
         look.close()
 
@@ -155,6 +159,13 @@ class Seeing(Opened):
         who = self.who(as_)
         with self.store.reading() as connection:
             return due(connection, self.build, who, datetime.now(UTC) + within, most)
+
+    def _answerable(self, register: str, who: Actor) -> list[ColumnElement[bool]]:
+        """Return the condition that an officer may read a record of a register who reads only his own."""
+        book = self.registers().get(register)
+        if book is None or who.role.scope != "own" or not self.build.composition.get(Workflow, book.workflow).duties:
+            return []
+        return [or_(held_by(who.id), entered_by(who.id))]
 
     def _readable(self, ids: list[str], address: str | Actor) -> list[Record]:
         found: list[Record] = []

@@ -9,7 +9,7 @@ from typing import Any
 
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
-from cas_core.desk.labels import rank_label, role_label, state_label, step_label
+from cas_core.desk.labels import form_title, rank_label, role_label, state_label, step_label
 from cas_core.forms.condition import parse
 from cas_core.problems import NotPermitted, Problem, RecordRefused, Sentence
 from cas_core.workflows import Transition, Workflow
@@ -63,18 +63,19 @@ def retaken(workflow: Workflow, taken: Iterable[str], form: str) -> list[Transit
     return [step for step in workflow.transitions if step.id in names and step.form == form]
 
 
-def require_same(workflow: Workflow, taken: Iterable[str], form: str, data: Mapping[str, Any]) -> None:
+def require_same(case: CaseFile, taken: Iterable[str], form: str, data: Mapping[str, Any]) -> None:
     """Pass only a correction with which the form would still take the step to the state in which it put the record.
 
     Raises:
         RecordRefused: It would take another one; a state is reached by steps, not by corrections.
     """
     names = set(taken)
-    moved = [step for step in workflow.transitions if step.id in names and step.target and step.only_if]
+    moved = [step for step in case.workflow.transitions if step.id in names and step.target and step.only_if]
     for step in moved:
         if not parse(step.only_if).holds(data):
-            what = f"what '{form}' says now would not have taken the step '{step.id}'"
-            mend = "Keep that, take the step that leads back, and submit the form anew"
+            said = {"form": form_title(case.build.composition, form), "step": step.label}
+            what = Sentence("what the form '{form}' says now would not have taken the step '{step}'", **said)
+            mend = Sentence("Keep that, take the step that leads back, and submit the form anew")
             raise RecordRefused([Problem("another-step", what, mend)])
 
 

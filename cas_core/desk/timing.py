@@ -31,10 +31,6 @@ class RunningClock(NamedTuple):
     stopped_at: datetime | None
     breached_at: datetime | None = None
 
-    def late(self, now: datetime) -> bool:
-        """Tell whether it ran out before it was stopped."""
-        return (self.stopped_at or now) > self.due_at
-
 
 def reckoned(case: CaseFile, now: datetime, events: Iterable[Event] | None = None) -> dict[str, list[str]]:
     """Reckon the clocks of a record and keep them; return which started and which ceased to apply."""

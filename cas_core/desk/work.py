@@ -14,6 +14,7 @@ from cas_core.composition import Build
 from cas_core.desk import guards, publishing, steps, timing
 from cas_core.desk.actor import Actor
 from cas_core.desk.casefile import CaseFile
+from cas_core.desk.copies import named_by
 from cas_core.desk.filing import Filed, Filing
 from cas_core.desk.record import Record
 from cas_core.messages.translate import Translator
@@ -111,13 +112,8 @@ class Work:
         return Filing(self.connection, self._build, self.actor, register, form, now, self._translate)
 
     def require(self, permission: str, case: CaseFile) -> None:
-        """Pass only what the posting permits at the record's office, and with the reach ``own`` on this record."""
-        self.actor.require(permission, case.row.office)
-        answerable = {*case.duties.values(), case.row.created_by} if case.workflow.duties else {self.actor.id}
-        if self.actor.role.scope == "own" and self.actor.id not in answerable:
-            role = self.actor.role.label
-            what = Sentence("the role '{role}' works on records on which it holds a duty", role=role)
-            raise NotPermitted([Problem("not-assigned", what, Sentence("Have the duty assigned"))])
+        """Pass only what the posting of the actor permits on a record; see `require`."""
+        require(self.actor, permission, case)
 
     def taken(self, done: Done, case: CaseFile, step: Transition | None) -> Done:
         """Take a step: the record is in its next state."""
@@ -129,8 +125,14 @@ class Work:
         return Done(done.verb, (*done.events, step.id), {**done.detail, "step": step.id})
 
     def close(self, filed: Filed, done: Done) -> CaseFile:
-        """Ask the guards, let happen what follows, reckon clocks and write the journal; return the record's file."""
+        """Ask the guards, let happen what follows, reckon clocks and write the journal; return the record's file.
+
+        Raises:
+            RecordRefused: A guard refuses.
+            NotPermitted: A copy is given of a paper that the actor may not print.
+        """
         case = filed.opened or self.file(filed.record)
+        self._require_source(named_by(case, filed.form))
         guards.ask(case, done.events, filed.now, self._translate, filed.refers)
         followed = self._follow(case, filed.now)
         names = done.events if done.verb != "amend" else ()
@@ -143,6 +145,12 @@ class Work:
         if guards.wait(case):
             self._touched[filed.record] = None
         return case
+
+    def _require_source(self, record: str) -> None:
+        """Pass only a copy from a record whose papers the actor may print; the source is read, not held."""
+        row = records.by_id(self.connection, record) if record else None
+        if row is not None:
+            self.require(f"{row.register}.document", CaseFile.of(self.connection, self._build, row))
 
     def _follow(self, case: CaseFile, now: datetime) -> list[str]:
         """Take the steps that happen by themselves and return their names."""
@@ -157,3 +165,16 @@ class Work:
             self.actor.office, self.actor.id, verb, filed.now, filed.record, filed.submission, detail, filed.parts
         )
         journal.append(self.connection, event)
+
+
+def require(who: Actor, permission: str, case: CaseFile) -> None:
+    """Pass only what a posting permits at the record's office, and with the reach ``own`` on this record.
+
+    Raises:
+        NotPermitted: It does not permit it.
+    """
+    who.require(permission, case.row.office)
+    answerable = {*case.duties.values(), case.row.created_by} if case.workflow.duties else {who.id}
+    if who.role.scope == "own" and who.id not in answerable:
+        what = Sentence("the role '{role}' works on records on which it holds a duty", role=who.role.label)
+        raise NotPermitted([Problem("not-assigned", what, Sentence("Have the duty assigned"))])

@@ -55,11 +55,6 @@ class Identity(NamedTuple):
     period: str
     serial: int
 
-    @property
-    def book(self) -> Book:
-        """The book in which this record is entered."""
-        return Book(*self[:5])
-
 
 class PartialIdentity(NamedTuple):
     """What a printed number tells; None stands for what it does not tell.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, func, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, false, func, or_, select, update
 
 from cas_core.store import rows
 from cas_core.store.case_tables import Clock
@@ -54,11 +54,18 @@ def of_record(connection: Connection, record: str) -> list[Row[Any]]:
     return list(connection.execute(_OF_RECORD, {"of": record}))
 
 
-def due(connection: Connection, offices: Iterable[str], before: datetime, most: int) -> list[Row[Any]]:
-    """Return the running clocks of some offices that are due before a moment, the first due at the head."""
+def due(
+    connection: Connection, offices: Iterable[str], known: Mapping[str, Iterable[str]], before: datetime, most: int
+) -> list[Row[Any]]:
+    """Return the running clocks of some offices that are due before a moment, the first due at the head.
+
+    Args:
+        known: By register, the clocks that are asked for.
+    """
     wanted = select(Clock.__table__, Record.register, Record.number, Record.office)
     wanted = wanted.join(Record, Record.id == Clock.record).where(*_running(before), Record.office.in_(list(offices)))
-    return list(connection.execute(wanted.order_by(Clock.due_at).limit(most)))
+    books = [and_(Record.register == book, Clock.clock.in_(list(names))) for book, names in known.items()]
+    return list(connection.execute(wanted.where(or_(false(), *books)).order_by(Clock.due_at).limit(most)))
 
 
 def overdue(connection: Connection, now: datetime, most: int) -> list[Row[Any]]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, insert, select, update
 
 from cas_core.store.case_tables import Assignment
+from cas_core.store.records import newest
 from cas_core.store.tables import Record
 
 _HOLDERS = select(Assignment.duty, Assignment.officer).where(
@@ -35,8 +36,12 @@ def holders(connection: Connection, record: str) -> dict[str, str]:
     return {row.duty: row.officer for row in connection.execute(_HOLDERS, {"of": record})}
 
 
+def held_by(officer: str) -> ColumnElement[bool]:
+    """Return the condition that an officer holds a duty on a record now."""
+    held = select(Assignment.record).where(Assignment.officer == officer, Assignment.until.is_(None))
+    return Record.id.in_(held)
+
+
 def records_of(connection: Connection, officer: str, offices: Iterable[str], most: int) -> list[Row[Any]]:
     """Return the records at some offices on which an officer holds a duty now, the latest first."""
-    held = select(Assignment.record).where(Assignment.officer == officer, Assignment.until.is_(None))
-    wanted = select(Record.__table__).where(Record.id.in_(held), Record.office.in_(list(offices)))
-    return list(connection.execute(wanted.order_by(Record.created_at.desc(), Record.id).limit(most)))
+    return newest(connection, [held_by(officer), Record.office.in_(list(offices))], most)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
 
 from cas_core.problems import Problem, StoreError
 from cas_core.store.direct import run
@@ -22,7 +23,7 @@ WAL_SAFE = (3, 51, 3)
 
 WAIT_SECONDS = 60
 POSTGRESQL = "postgresql+psycopg"
-POOL = {"pool_pre_ping": True, "pool_use_lifo": True, "pool_size": 20, "max_overflow": 30}
+POOL: dict[str, Any] = {"pool_use_lifo": True, "pool_size": 20, "max_overflow": 30}
 """A web worker has 40 threads, some of which read while they write."""
 
 
@@ -39,7 +40,8 @@ def open_engine(url: str) -> Engine:
         what = "a database in memory is lost when the program ends"
         raise StoreError([Problem("database-in-memory", what, "Use sqlite:///station.db")])
     try:
-        engine = create_engine(address.set(drivername="sqlite"), connect_args={"timeout": WAIT_SECONDS})
+        waits = {"timeout": WAIT_SECONDS}
+        engine = create_engine(address.set(drivername="sqlite"), connect_args=waits, poolclass=QueuePool, **POOL)
     except ValueError:  # a setting behind its question mark
         raise _bad_address() from None
     event.listen(engine, "connect", _set_up)
@@ -90,7 +92,8 @@ def _bad_address() -> StoreError:
 def _postgresql(address: URL) -> Engine:
     """Return an engine whose writers read what was committed: they wait for their turn before they look."""
     try:
-        engine = create_engine(address.set(drivername=POSTGRESQL), isolation_level="READ COMMITTED", **POOL)
+        how = {"isolation_level": "READ COMMITTED", "pool_pre_ping": True, **POOL}
+        engine = create_engine(address.set(drivername=POSTGRESQL), **how)
     except ModuleNotFoundError:
         mend = "Install it: pip install 'cas-core[postgresql]'"
         raise StoreError([Problem("no-driver", "the driver of PostgreSQL is not installed", mend)]) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, select
 
 from cas_core.store import rows
 from cas_core.store.index_tables import INDEXES, NameIndex
@@ -62,9 +62,12 @@ def informant_has(connection: Connection, record: str, mobile: str) -> bool:
 
 
 def find(
-    connection: Connection, table: str, wanted: Mapping[str, str], offices: Iterable[str], most: int
+    connection: Connection, table: str, wanted: Mapping[str, str], within: ColumnElement[bool], most: int
 ) -> list[Row[Any]]:
-    """Return index rows of records at some offices whose columns equal the wanted values, with facts of the record.
+    """Return index rows whose columns equal the wanted values, with facts of their records, those of new ones first.
+
+    Args:
+        within: What must hold of the records.
 
     Raises:
         KeyError: There is no such table or column.
@@ -80,11 +83,12 @@ def find(
             statement = statement.join(*_named(index, [NameIndex.sound == word for word in words]))
         else:
             statement = statement.where(index.c[column] == value)
-    return list(connection.execute(statement.where(Record.office.in_(list(offices))).limit(most)))
+    newest = (Record.created_at.desc(), index.c.submission, index.c.path)
+    return list(connection.execute(statement.where(within).order_by(*newest).limit(most)))
 
 
-def alike(connection: Connection, name: str, offices: Iterable[str], most: int) -> list[Row[Any]]:
-    """Return persons of records at some offices whose names have the consonants of every word of a name.
+def alike(connection: Connection, name: str, within: ColumnElement[bool], most: int) -> list[Row[Any]]:
+    """Return persons of records of which a condition holds whose names have the consonants of every word of a name.
 
     Script and order of the words do not count.
 
@@ -97,8 +101,7 @@ def alike(connection: Connection, name: str, offices: Iterable[str], most: int) 
     parts = (Record.office, Record.register, Record.number, Record.status, Record.created_at)
     statement = select(index, *parts).join(Record, Record.id == index.c.record)
     statement = statement.join(*_named(index, [NameIndex.bones == word for word in dict.fromkeys(words)]))
-    statement = statement.where(Record.office.in_(list(offices)))
-    return list(connection.execute(statement.order_by(Record.created_at.desc()).limit(most)))
+    return list(connection.execute(statement.where(within).order_by(Record.created_at.desc()).limit(most)))
 
 
 def _words(held: Mapping[str, str]) -> list[dict[str, str]]:

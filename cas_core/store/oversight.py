@@ -41,6 +41,11 @@ class Moments(NamedTuple):
     since: datetime
 
 
+def within(offices: Collection[str], registers: Collection[str]) -> Condition:
+    """Return the condition that a record stands in one of some registers at one of some offices."""
+    return and_(Record.office.in_(list(offices)), Record.register.in_(list(registers)))
+
+
 def pending(resting: Mapping[str, Collection[str]]) -> Condition:
     """Return the condition that a record of one of some registers is in none of the states in which it rests."""
     books = [and_(Record.register == book, Record.status.not_in(list(states))) for book, states in resting.items()]
@@ -77,7 +82,7 @@ def clocks_counted(
     stands = {standing: condition(moments) for standing, condition in STANDINGS.items()}
     standing = case(*((condition, name) for name, condition in stands.items())).label("standing")
     counts = select(Record.office, standing, func.count().label("clocks")).join(Clock, Clock.record == Record.id)
-    counts = counts.where(_within(offices, registers), or_(*stands.values()))
+    counts = counts.where(within(offices, registers), or_(*stands.values()))
     return list(connection.execute(counts.group_by(Record.office, standing)))
 
 
@@ -90,7 +95,7 @@ def clocks_listed(
 ) -> list[Row[Any]]:
     """Return the clocks that `clocks_counted` counts, first due first; ``part``: how many to pass, and take."""
     wanted = select(Clock.__table__, Record.register, Record.number, Record.office)
-    wanted = wanted.join(Record, Record.id == Clock.record).where(_within(offices, registers), stands)
+    wanted = wanted.join(Record, Record.id == Clock.record).where(within(offices, registers), stands)
     ordered = wanted.order_by(Clock.due_at, Clock.record, Clock.clock, Clock.subject, Clock.started_at)
     return list(connection.execute(ordered.offset(part[0]).limit(part[1])))
 
@@ -107,10 +112,6 @@ def last_submitted(connection: Connection, records: Collection[str], form: str) 
     wanted = select(Submission.record, last).where(Submission.record.in_(list(records)), Submission.form == form)
     rows = connection.execute(wanted.group_by(Submission.record))
     return {row.record: row.at for row in rows}
-
-
-def _within(offices: Collection[str], registers: Collection[str]) -> Condition:
-    return and_(Record.office.in_(list(offices)), Record.register.in_(list(registers)))
 
 
 def _soon(moments: Moments) -> Condition:

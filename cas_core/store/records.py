@@ -137,29 +137,19 @@ def by_number(connection: Connection, text: str) -> list[Found]:
     return list(connection.execute(select(Record.__table__).where(Record.id.in_(ids)).order_by(Record.created_at)))
 
 
-def listed(
-    connection: Connection,
-    register: str,
-    offices: Iterable[str],
-    most: int,
-    *,
-    status: str = "",
-    before: tuple[datetime, str] | None = None,
-) -> list[Found]:
-    """Return the latest records of a register at some offices, newest first.
-
-    Args:
-        status: Only those in this state; empty for all.
-        before: Moment of entry and id of the last record of the page before.
-    """
-    wanted = [Record.register == register, Record.office.in_(list(offices))]
-    return newest(connection, [*wanted, Record.status == status] if status else wanted, most, before)
+def entered_by(officer: str) -> ColumnElement[bool]:
+    """Return the condition that an officer opened a record."""
+    return Record.created_by == officer
 
 
 def newest(
     connection: Connection, wanted: Iterable[ColumnElement[bool]], most: int, before: tuple[datetime, str] | None = None
 ) -> list[Found]:
-    """Return the latest records of which some conditions hold, newest first; ``before`` as for `listed`."""
+    """Return the latest records of which some conditions hold, newest first.
+
+    Args:
+        before: Moment of entry and id of the last record of the page before.
+    """
     chosen = select(Record.__table__).where(*wanted)
     if before:
         at, last = before
@@ -211,11 +201,6 @@ def parts(row: Found) -> tuple[dict[str, Any], dict[str, Any]]:
 def ids(connection: Connection) -> list[str]:
     """Return the ids of all records, in their order."""
     return list(connection.execute(select(Record.id).order_by(Record.id)).scalars())
-
-
-def count(connection: Connection) -> int:
-    """Return the number of records."""
-    return int(connection.execute(select(func.count()).select_from(Record)).scalar_one())
 
 
 def _add_aliases(connection: Connection, record: str, texts: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFreeError
 
 from cas_core.problems import Problem, RecordRefused, StoreError
 
@@ -25,13 +26,16 @@ def told() -> Iterator[None]:
     """Turn what the driver raises into problems.
 
     Raises:
-        StoreError: The database can't be reached, can't go on, or undid the transaction because others were before it.
+        StoreError: The database can't be reached, can't go on, or undid the transaction because others were before it;
+            or all connections to it were in use for too long.
         RecordRefused: A value is longer than its column, or has a character that no database keeps.
     """
     try:
         yield
     except DataError:
         raise unfit() from None
+    except NoneFreeError:
+        raise StoreError([_busy()]) from None
     except DBAPIError as error:
         names = {getattr(error.orig, name, None) for name in ("sqlstate", "sqlite_errorname")}
         connecting = error.statement is None
@@ -58,7 +62,7 @@ def unfit() -> RecordRefused:
 
 def _trouble(error: DBAPIError, names: set[str | None]) -> Problem:
     if names & BUSY:
-        return Problem("database-busy", "others wrote at the same moment; nothing was kept", "Do it again")
+        return _busy()
     if names & DAMAGED:
         mend = "Correct its address, or restore a copy that is whole"
         return Problem("database-damaged", f"this is no database, or it is damaged: {error.orig}", mend)
@@ -67,3 +71,7 @@ def _trouble(error: DBAPIError, names: set[str | None]) -> Problem:
         return Problem("database-differs", f"the database has not the tables of this core: {error.orig}", mend)
     mend = "Check that it runs, its address or path, permissions, and the free space"
     return Problem("database-unreachable", f"the database does not answer: {error.orig}", mend)
+
+
+def _busy() -> Problem:
+    return Problem("database-busy", "others wrote at the same moment; nothing was kept", "Do it again")

@@ -5,6 +5,7 @@ import json
 import pytest
 from builders import RAPE, form, posted, registered
 
+from cas_core import RecordRefused
 from cas_core.store import journal
 
 NAME = "Ramesh Kumar"
@@ -57,6 +58,16 @@ def test_one_search_of_several_kinds_is_one_reading(town):
         look.find("place", {"pin": "560053"}, 60)
 
     assert readings(town) == [("sho", [town.sensitive.id])]
+
+
+def test_an_entity_that_the_index_has_not_is_refused_with_those_that_it_has(town):
+    with pytest.raises(RecordRefused, match="unknown-column") as caught:
+        town.find("property", as_="officer:sho", kind="mobile")
+
+    mend = caught.value.problems[0].mend
+    assert mend.split(": ")[1].split(", ") == ["person", "vehicle", "property_item", "firearm", "place", "offence"]
+    for entity in mend.split(": ")[1].split(", "):
+        assert town.find(entity, as_="officer:sho", record="none") == []
 
 
 def test_a_search_that_finds_nothing_sensitive_writes_nothing(town):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from builders import staffed
+from builders import scanned, staffed
 from stations import national_alone
 
 import cas_core
@@ -86,6 +86,29 @@ def test_a_hindi_desk_refuses_in_hindi(office, case):
         asked(cas, fir, officer, verb)
     assert code in [problem.code for problem in hindi(caught.value)]
     assert caught.value.problems[0].what in str(caught.value)
+
+
+def _another_step(cas, fir, filled, language):
+    """Correct a form so that it would have taken another step, and return the refusal."""
+    scanned(cas, "sho")
+    with cas.desk("officer:sho") as desk:
+        missing = {**filled("missing"), "gd_entry": fir.opening.data["gd_entry"]}
+        report = desk.submit(desk.enter("missing", missing, key="m"), "missing_traced", filled("missing_traced"))
+    with pytest.raises(RecordRefused) as caught, cas.desk("officer:sho", language=language) as desk:
+        desk.amend(report, "missing_traced", filled("missing_traced", outcome="returned"), reason="Misheard")
+    assert [problem.code for problem in caught.value.problems] == ["another-step"]
+    return caught.value
+
+
+def test_a_correction_that_would_have_taken_another_step_is_refused_in_hindi(office, filled):
+    cas, fir, _ = office
+    hindi(_another_step(cas, fir, filled, "hi"))
+
+
+def test_it_names_form_and_step_by_their_labels(office, filled):
+    cas, fir, _ = office
+    what = _another_step(cas, fir, filled, "en").problems[0].what
+    assert re.findall("'(.+?)'", what) == ["Tracing of a Missing Person", "Close: traced alive"]
 
 
 DAY, OVER = today(), today() - timedelta(days=1)

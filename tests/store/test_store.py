@@ -10,7 +10,8 @@ from cas_core import RecordRefused, StoreError
 from cas_core.store import Store, answers, downgrade, queue, upgrade
 from cas_core.store.keys import name_keys, number_key
 from cas_core.store.migrate import check_drift
-from cas_core.store.records import listed, next_serial
+from cas_core.store.oversight import within
+from cas_core.store.records import newest, next_serial
 from cas_core.store.settings import check_settings
 
 
@@ -45,7 +46,7 @@ def test_without_the_systems_lock_writers_still_follow_one_another(builds, url, 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(enter, range(4)))
     with cas.store.reading() as connection:
-        found = [row.serial for row in listed(connection, "general_diary", ["upparpet"], 100)]
+        found = [row.serial for row in newest(connection, [within(["upparpet"], ["general_diary"])], 100)]
     cas.close()
     assert sorted(found) == list(range(1, 22))
 

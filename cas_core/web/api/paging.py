@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import datetime
 from urllib.parse import urlencode
 
 from cas_core.desk.record import Listed
 from cas_core.problems import Problem
+from cas_core.web import positions
 from cas_core.web.api.problems import Refusal
 
 MOST = 100
-Position = tuple[datetime, str]
 BAD_CURSOR = Problem(
     "bad-cursor", "'after' is no cursor of this list", "Follow the link to the next page as it is", None, "query.after"
 )
@@ -20,11 +19,10 @@ BAD_CURSOR = Problem(
 
 def cursor(last: Listed) -> str:
     """Return what tells the next page where this one ended."""
-    text = f"{last.created_at.isoformat()}~{last.id}"
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(positions.written(last).encode()).decode().rstrip("=")
 
 
-def position(after: str) -> Position | None:
+def position(after: str) -> positions.Position | None:
     """Return where the page before ended; None for the first page.
 
     Raises:
@@ -34,13 +32,12 @@ def position(after: str) -> Position | None:
         return None
     try:
         text = base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)).decode("ascii")
-        moment, _, record = text.partition("~")
-        at = datetime.fromisoformat(moment)
     except (ValueError, binascii.Error):
         raise Refusal(422, BAD_CURSOR) from None
-    if at.tzinfo is None or not record.replace("-", "").isalnum():
+    found = positions.position(text)
+    if found is None:
         raise Refusal(422, BAD_CURSOR)
-    return at, record
+    return found
 
 
 def link(path: str, last: Listed, **question: str | int) -> dict[str, str]:

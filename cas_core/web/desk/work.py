@@ -13,6 +13,7 @@ from cas_core.store import drafts
 from cas_core.web.desk.pages import page, worker
 from cas_core.web.desk.supervising import LABELS, asked
 from cas_core.web.offices import reached
+from cas_core.web.positions import position, written
 from cas_core.web.visiting import NotFound, Officer, Visitor
 
 router = APIRouter()
@@ -60,9 +61,9 @@ def register(visitor: Officer, register: str, chosen: Wanted, after: str = "") -
     if register not in site.registers or (chosen.office and chosen.office not in who.reach):
         raise NotFound
     supervision = site.cas.supervision(who)
-    rows = supervision.listing(register, chosen, _position(after), PAGE)
+    rows = supervision.listing(register, chosen, position(after), PAGE)
     forms = supervision.forms(register) if who.supervises else {}
-    more = {**asked(chosen), "after": f"{rows[-1].created_at.isoformat()}~{rows[-1].id}"} if len(rows) == PAGE else {}
+    more = {**asked(chosen), "after": written(rows[-1])} if len(rows) == PAGE else {}
     return page(
         visitor, "desk/register.html", register=register, rows=rows, chosen=chosen, more=urlencode(more),
         states=site.cas.build.composition.elements["workflow"][site.registers[register].workflow]["states"],
@@ -70,15 +71,6 @@ def register(visitor: Officer, register: str, chosen: Wanted, after: str = "") -
         reached=reached(site, visitor.language, who.reach) if who.supervises else [],
         taken=forms, noted={form: supervision.noted(rows, form) for form in forms}, labels=LABELS, PENDING=PENDING,
     )  # fmt: skip
-
-
-def _position(after: str) -> tuple[datetime, str] | None:
-    """Return where the page before ended; what is no position begins at the first page."""
-    moment, _, record = after.partition("~")
-    try:
-        return (datetime.fromisoformat(moment), record) if record else None
-    except ValueError:
-        return None
 
 
 def _own(visitor: Visitor) -> list[str]:

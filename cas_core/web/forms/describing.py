@@ -20,7 +20,6 @@ from cas_core.sources import today
 FEW = 60
 """Up to so many choices a list is shown whole; a longer one is searched while it is typed."""
 
-BOXES = 40
 _LINES = frozenset({"text", "phone", "imei", "record", "integer", "decimal", "date", "datetime"})
 _OPTION = {"code": Markup('<option value="{0}">{1}</option>\n'), "choose": Markup('<option value="{1}">\n')}
 _LIMITS = {"max_length": "maxlength", "min": "min", "max": "max"}
@@ -71,11 +70,6 @@ class Ask:
         """Return the choices that are shown while a value is filled in: those offered, and what it holds of others."""
         held = set(value) if isinstance(value, list) else {value}
         return (*self.choices, *(choice for choice in self.former if choice.code in held))
-
-    @property
-    def decides(self) -> bool:
-        """Whether any condition may look at it; conditions look at plain values only."""
-        return self.kind in {"code", "choose", "boolean", "integer", "date"}
 
 
 @dataclass(frozen=True, slots=True)
