@@ -95,9 +95,9 @@ def mentions(connection: Connection, view: str, digest: str) -> bool:
     """Tell whether a public entry of a view shows a file, by its digest, 64 hexadecimal digits."""
     if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):  # noqa: PLR2004 - SHA-256
         return False
-    named = select(PublicTerm.record).where(PublicTerm.term == FILE + digest, PublicTerm.view == view)
-    wanted = select(PublicEntry.record).where(PublicEntry.record.in_(named), PublicEntry.view == view)
-    return connection.execute(wanted.where(PublicEntry.status == PUBLISHED).limit(1)).first() is not None
+    wanted = select(PublicTerm.record).where(PublicTerm.term == FILE + digest, PublicTerm.view == view)
+    shown = connection.execute(wanted).scalars().all()
+    return any(standing(connection, record).get(view) == PUBLISHED for record in shown)
 
 
 def data_of(row: Row[Any]) -> dict[str, Any]:

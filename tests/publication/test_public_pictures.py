@@ -1,11 +1,15 @@
 """Pictures that a public entry shows are found by their digests; no other file is."""
 
+import sqlite3
+
 import pytest
 from builders import diary, form, posted
 from databases import on_both
 from sent_files import jpeg, png
 
-from cas_core.store import Store, downgrade, upgrade
+from cas_core.store import Store, downgrade, public, upgrade
+
+MANY = 2000
 
 
 @pytest.fixture
@@ -75,3 +79,26 @@ def test_what_was_published_before_an_upgrade_shows_its_pictures(cas, builds, ur
 
     assert cas.public.picture("missing", face).content == jpeg(8, 8)
     assert cas.public.picture("missing", room) is None
+
+
+def test_a_picture_is_looked_up_and_not_looked_for_among_all_entries(url, store):
+    """Steps of SQLite's machine are counted: they don't grow with what is published."""
+    numbers = [f"{number:036}" for number in range(MANY)]
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as behind:
+        entry = (
+            "INSERT INTO public_entry VALUES (?, 'missing', 'published', '2026-11-24 00:00:00', '', 'up', '1', '{}')"
+        )
+        behind.executemany(entry, [(number,) for number in numbers])
+        term = "INSERT INTO public_term VALUES (?, 'missing', ?)"
+        behind.executemany(term, [(number, f"{public.FILE}{number:0>64}") for number in numbers])
+    behind.close()
+    steps = []
+
+    with store.reading() as connection:
+        driver = connection.connection.driver_connection
+        driver.set_progress_handler(lambda: steps.append(1) and None, 1)
+        found = [public.mentions(connection, "missing", digest) for digest in (f"{numbers[-1]:0>64}", "f" * 64)]
+        driver.set_progress_handler(None, 0)
+
+    assert found == [True, False]
+    assert 0 < len(steps) < MANY / 4
