@@ -10,7 +10,7 @@ from cas_core.desk import Cas
 from cas_core.web.desk import admin
 
 CHANGED = "UPDATE journal SET actor = 'nobody' WHERE office = '{}' AND sequence = 1"
-SOUND, UNSOUND = "All journals are sound.", "The journals are not sound"
+SOUND, UNSOUND = "The journals within your reach are sound.", "The journals are not sound"
 
 
 @pytest.fixture
