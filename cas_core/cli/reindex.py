@@ -14,7 +14,7 @@ from cas_core.cli.progress import watched
 @build_argument
 @database_option
 def command(build: Path, database: str) -> None:
-    """Fill anew what records of BUILD are found by, after a release that finds them otherwise; others may work on."""
+    """Fill anew what records of BUILD are found by and what is public, after a release that does it otherwise."""
     with opened(build, database) as cas:
         done = cas.reindex(lambda batches: watched(batches, "indexing"))
     click.echo(f"{done} indexed")

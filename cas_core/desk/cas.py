@@ -16,6 +16,7 @@ from cas_core.desk.indexing import index_anew
 from cas_core.desk.officers import Officers
 from cas_core.desk.posting import Posting, engage
 from cas_core.desk.printed import Printed
+from cas_core.desk.publishing import renew
 from cas_core.desk.rehearsal import Rehearsal
 from cas_core.desk.seed import seed
 from cas_core.desk.seeing import Seeing
@@ -141,7 +142,7 @@ class Cas(Seeing, Printed):
             return note_breaches(connection, self.build, now or datetime.now(UTC))
 
     def reindex(self, watched: Callable[[list[Batch]], Iterable[Batch]] = iter) -> int:
-        """Fill what records are found by anew from what was submitted; return of how many records.
+        """Fill what records are found by anew from what was submitted, and what is public; return of how many records.
 
         Others may work meanwhile. Whoever stops it half-way starts it again.
 
@@ -150,10 +151,12 @@ class Cas(Seeing, Printed):
         """
         with self.store.reading() as connection:
             ids = records.ids(connection)
+        now = datetime.now(UTC)
         for batch in watched([ids[at : at + BATCH] for at in range(0, len(ids), BATCH)]):
             with self.store.writing() as connection:
                 for record in batch:
                     index_anew(connection, self.build.composition, record)
+                    renew(connection, self.build, record, now)
         return len(ids)
 
     def verify(self, heads: Mapping[str, tuple[int, str]] | None = None) -> list[str]:

@@ -10,7 +10,9 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from cas_core.composition import Composition
+from sqlalchemy import Connection
+
+from cas_core.composition import Build, Composition
 from cas_core.desk.casefile import CaseFile
 from cas_core.forms.condition import parse
 from cas_core.forms.filled import filled
@@ -46,6 +48,19 @@ def consider(case: CaseFile, events: list[Event], now: datetime) -> dict[str, st
     public.add(case.connection, case.id, entries, now)
     after = {entry.view: entry.status for entry in entries}
     return {view: after.get(view, "ended") for view in {*before, *after} if before.get(view) != after.get(view)}
+
+
+def renew(connection: Connection, build: Build, record: str, now: datetime) -> None:
+    """Write anew what the public sees of a record, as this release masks it; its status is left to the next verb."""
+    before = public.standing(connection, record)
+    views = [view for view in build.composition.all(View).values() if before.get(view.id) == public.PUBLISHED]
+    if not views:
+        return
+    case = CaseFile.open(connection, build, record)
+    for view in views:
+        entry = _entry(case, view, case.events, tuple(sensitive(case)), before, now)
+        if entry is not None and entry.status == public.PUBLISHED:
+            public.replace(connection, record, entry, now)
 
 
 def _concerns(view: View, case: CaseFile) -> bool:

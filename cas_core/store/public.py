@@ -55,6 +55,13 @@ def remove(connection: Connection, record: str) -> None:
         connection.execute(statement, {"of": record})
 
 
+def replace(connection: Connection, record: str, entry: Entry, at: datetime) -> None:
+    """Write one entry anew; other views of the record stay as they are."""
+    for table in (PublicEntry, PublicTerm):
+        connection.execute(delete(table).where(table.record == record, table.view == entry.view))
+    add(connection, record, [entry], at)
+
+
 def add(connection: Connection, record: str, entries: Iterable[Entry], at: datetime) -> None:
     """Write how a record stands in views in which it does not stand yet."""
     for entry in entries:

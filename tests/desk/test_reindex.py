@@ -24,6 +24,25 @@ def town(builds, url):
 
 
 @on_both
+def test_what_is_public_is_masked_as_this_release_does_it(builds, url):
+    """An entry that was published with a name that no mask knew then."""
+    cas = posted(builds["ka"], url)
+    fir = registered(cas)
+    with cas.desk("officer:sho") as desk:
+        desk.move(fir, "publish")
+    (before,) = cas.public.entries("fir")
+    by_hand(url, "UPDATE public_entry SET data = replace(data, 'gold chain', 'Ramesh')")
+    (told,) = cas.public.entries("fir")
+    assert "Ramesh" in str(told.data)
+
+    cas.reindex()
+
+    assert cas.public.entries("fir") == [before]
+    assert cas.verify() == []
+    cas.close()
+
+
+@on_both
 def test_an_index_that_was_lost_or_spoilt_is_what_it_was_after_it_is_filled_anew(town, url):
     before = indexed(town)
     assert {"person_index", "name_index", "offence_index"} <= {name for name, rows in before.items() if rows}
