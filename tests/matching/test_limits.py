@@ -77,7 +77,7 @@ def test_an_arrested_woman_is_offered_where_a_word_of_the_name_is_common(cas):
 def arrest(name, fir):
     told = {"accused_code": None, "gd_entry": fir.opening.data["gd_entry"], "before_registration": "Caught at once"}
     who = {"name": {"text": name}, "gender": "F", "age": 41, "addresses": [{"kind": "present", "village": "Mandya"}]}
-    given = form("arrest", accused=who)
+    given = form("arrest", accused=who, woman_arrested_by_woman=True)
     return {key: value for key, value in {**given, **told}.items() if value is not None}
 
 
