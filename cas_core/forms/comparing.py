@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from cas_core.sources import INDIA
 
-_PART = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def equal(left: Any, right: Any) -> bool:
@@ -53,12 +53,23 @@ def days(first: Any, last: Any) -> int | None:
 
 
 def _day(said: Any) -> date | None:
-    value = _moment(said.get("from") if isinstance(said, Mapping) else said)
-    if isinstance(value, datetime):
-        return value.astimezone(INDIA).date()
-    if isinstance(value, str) and _PART.fullmatch(value):
-        return date.fromisoformat(value + "-01-01"[: 10 - len(value)])
-    return value if isinstance(value, date) else None
+    if isinstance(said, str):
+        return _written_day(said)
+    if isinstance(said, datetime):
+        return said.astimezone(INDIA).date()
+    if isinstance(said, dict):
+        return _day(said.get("from"))
+    return said if isinstance(said, date) else None
+
+
+def _written_day(text: str) -> date | None:
+    length = len("2026-11-27")
+    try:
+        if len(text) <= length:
+            return date.fromisoformat(text + "-01-01"[: length - len(text)]) if _DAY.fullmatch(text) else None
+        return _day(datetime.fromisoformat(text)) if text[-6:] != "+05:30" else date.fromisoformat(text[:length])
+    except ValueError:
+        return None
 
 
 def _moment(value: Any) -> Any:

@@ -16,7 +16,7 @@ from cas_core.forms.constraints import Schema, bounded, checked, fault
 from cas_core.forms.day_types import DAY, MOMENT, PARTIAL_DAY, TIME, span
 from cas_core.forms.definition import Field
 from cas_core.forms.identifier_types import IDENTIFIERS
-from cas_core.forms.values import visible
+from cas_core.forms.values import LETTER, visible
 
 TEXT_LENGTH = 500
 MULTILINE_LENGTH = 100_000
@@ -38,7 +38,7 @@ def _text(field: Field, forbidden: re.Pattern[str], longest: int) -> CoreSchema:
     def printable(value: str) -> str:
         if not value.isprintable() and forbidden.search(value):
             raise fault("control_character", "holds a control character")
-        if not visible(value):
+        if not LETTER.search(value) and not visible(value):
             raise PydanticKnownError("string_too_short", {"min_length": field.min_length or 1})
         return value
 

@@ -8,16 +8,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from cas_core.sources.unseen import without_unseen
+from cas_core.sources.unseen import UNSEEN
+
+LETTER = re.compile(r"[^\W\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
+"""A letter or digit that is seen: most texts begin with one, and nothing more is asked of them."""
 
 _BIRTH = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def visible(text: str) -> bool:
     """Tell whether anybody sees a text: a letter, digit or sign in it, and not blanks, joiners and marks alone."""
-    if text.isascii():
-        return bool(text.strip())
-    return any(unicodedata.category(sign)[0] not in "MZ" and not sign.isspace() for sign in without_unseen(text))
+    if LETTER.search(text):
+        return True
+    signs = (sign for sign in text if unicodedata.category(sign)[0] not in "MZ" and not sign.isspace())
+    return any(not UNSEEN.match(sign) for sign in signs)
 
 
 def lookup(values: Mapping[str, Any], path: str) -> Any:

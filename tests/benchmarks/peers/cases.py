@@ -60,6 +60,7 @@ SPOILED: dict[str, tuple[str, Any]] = {
     "a telephone number of three digits": ("complainant.mobile", "123"),
     "a name in one script only": ("complainant.name", {"text": "ರಮೇಶ್"}),
     "information to come": ("informed_at", "2027-01-01T10:00+05:30"),
+    "an occurrence to come": ("occurrence.from", "2052-03"),
     "no address of the complainant": ("complainant.addresses", []),
     "a court's order without a court": ("kind", "court_ordered"),
     "sensitive without a ground": ("sensitive", True),

@@ -358,6 +358,8 @@ class Fir(Table):
         finished, permitted = self.enquiry_finished_on, self.enquiry_permitted_on
         good = (
             self.informed_at <= NOW
+            and not (self.occurrence and words.later(self.occurrence.start, self.informed_at))
+            and not (self.occurrence and words.later(self.occurrence.to, self.informed_at))
             and bool(self.complainant.addresses)
             and bool(self.accused or self.accused_unknown)
             and (self.information_type != "oral" or self.read_over)

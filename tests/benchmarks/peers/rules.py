@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from peers.words import moment
+from peers.words import later, moment
 
 NEEDED = {
     "court_ordered": ("court_name", "court_order_on"),
@@ -36,6 +36,9 @@ def _missing(fir: Mapping[str, Any]) -> Iterator[str]:
 def _contradicted(fir: Mapping[str, Any], now: datetime) -> Iterator[str]:
     if moment(fir["informed_at"]) > now:
         yield "information_is_past"
+    ends = fir.get("occurrence") or {}
+    if any(later(_read(ends.get(end)), moment(fir["informed_at"])) for end in ("from", "to")):
+        yield "occurrence_before_information"
     if not fir["complainant"].get("addresses"):
         yield "complainant_has_address"
     if not fir.get("accused") and not fir.get("accused_unknown"):
@@ -47,6 +50,10 @@ def _contradicted(fir: Mapping[str, Any], now: datetime) -> Iterator[str]:
     yield from _unpermitted(fir)
     if fir.get("copy_given_at") and moment(fir["copy_given_at"]) > now:
         yield "copy_has_time"
+
+
+def _read(end: str | None) -> datetime | str | None:
+    return moment(end) if end and "T" in end else end
 
 
 def _unpermitted(fir: Mapping[str, Any]) -> Iterator[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from stdnum import imei
 from stdnum.in_ import aadhaar
 
+INDIA = ZoneInfo("Asia/Kolkata")
 _LINE = re.compile(r"[\r\n\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_SEEN = re.compile(r"[^\W\u115f\u1160\u3164\uffa0]")
 _PLATE = re.compile(r"[A-Z]{2}[0-9]{1,2}[A-Z]{0,3}[0-9]{1,4}|[0-9]{2}BH[0-9]{4}[A-Z]{1,2}|[A-Z]{2,3}[0-9]{1,4}")
 
 
@@ -27,17 +30,29 @@ def written(value: object) -> object:
 
 
 def line(value: str) -> str:
-    """Refuse control characters and line ends."""
+    """Refuse control characters and line ends, and a text in which nobody sees a letter or digit."""
     if not value.isprintable() and _LINE.search(value):
         raise ValueError("holds a control character")
+    if not _SEEN.search(value):
+        raise ValueError("is not seen")
     return value
 
 
 def lines(value: str) -> str:
-    """Refuse control characters."""
+    """Refuse control characters, and a text in which nobody sees a letter or digit."""
     if not value.isprintable() and _LINES.search(value):
         raise ValueError("holds a control character")
+    if not _SEEN.search(value):
+        raise ValueError("is not seen")
     return value
+
+
+def later(value: object, than: datetime) -> bool:
+    """Tell whether a moment, or a day that may be known in part, lies on a day after that of another moment."""
+    day = than.astimezone(INDIA).date()
+    if isinstance(value, datetime):
+        return value.astimezone(INDIA).date() > day
+    return isinstance(value, str) and value > day.isoformat()[: len(value)]
 
 
 def is_roman(value: str) -> bool:
