@@ -45,7 +45,7 @@ class Pages:
 
     def __init__(self, cas: Cas) -> None:
         self.site = Site(cas, Settings(secret=b"of the benchmark", secure=False))
-        environment = self.site._environment("en")
+        environment = self.site._environment(self.site._now(), "en")
         by_hand = environment.overlay(loader=ChoiceLoader([FileSystemLoader(PAGES), PackageLoader("cas_core.web")]))
         self._by_hand = by_hand.get_template(f"{FORM}.html")
         self._composed = environment.get_template("desk/form.html")
