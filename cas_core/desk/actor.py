@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row
 
 from cas_core.access import Role
-from cas_core.access.permission import covers
+from cas_core.access.permission import permitted
 from cas_core.composition import Composition
 from cas_core.desk.roles import roles
 from cas_core.forms import Privacy
@@ -58,7 +58,7 @@ class Actor(NamedTuple):
 
     def may(self, permission: str, office: str) -> bool:
         """Tell whether the posting permits something at an office."""
-        return office in self.reach and any(covers(granted, permission) for granted in self.role.permits)
+        return office in self.reach and permitted(self.role.permits, permission)
 
     def require(self, permission: str, office: str) -> None:
         """Pass only what the posting permits.

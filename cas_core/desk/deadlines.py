@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
-from cas_core.composition import Build
+from cas_core.composition import Build, Composition
 from cas_core.desk import limits
 from cas_core.desk.actor import Actor
-from cas_core.desk.casefile import register_of
 from cas_core.registers import Register
 from cas_core.store import clocks, journal
+from cas_core.store.oversight import within
 from cas_core.store.turns import take
 from cas_core.workflows import Clock
 
@@ -41,11 +41,11 @@ class Due(NamedTuple):
 
 def due(connection: Connection, build: Build, who: Actor, before: datetime, most: int) -> list[Due]:
     """Return the clocks that are due before a moment on records that an officer may read."""
-    books = build.composition.all(Register).values()
-    held = {book.id: _running(build, book) for book in books if who.may(f"{book.id}.read", who.office)}
-    rows = clocks.due(connection, who.reach, held, before, most)
+    known, condition = build.composition.derived(_known)
+    readable = [book for book in known if who.may(f"{book}.read", who.office)]
+    rows = clocks.due(connection, (within(who.reach, readable), condition), before, most)
     return [
-        Due(row.record, row.register, row.number, row.office, held[row.register][row.clock], row.subject, row.due_at)
+        Due(row.record, row.register, row.number, row.office, known[row.register][row.clock], row.subject, row.due_at)
         for row in rows
     ]
 
@@ -68,9 +68,14 @@ def note_breaches(connection: Connection, build: Build, now: datetime) -> int:
 
 
 def _definition(build: Build, register: str, clock: str) -> Clock | None:
-    return _running(build, register_of(build, register)).get(clock)
+    return build.composition.derived(_known)[0].get(register, {}).get(clock)
 
 
-def _running(build: Build, book: Register) -> Mapping[str, Clock]:
-    """Return by id the clocks that may run on the records of a register."""
-    return {clock.id: clock for clock in limits.clocks(build.composition, book)}
+def _known(composition: Composition) -> tuple[Mapping[str, Mapping[str, Clock]], ColumnElement[bool]]:
+    """Return by register and id the clocks that may run on its records, and the condition that one is of these."""
+    running = {
+        book.id: {clock.id: clock for clock in limits.clocks(composition, book)}
+        for book in composition.all(Register).values()
+    }
+    known = {book: found for book, found in running.items() if found}
+    return known, clocks.among(known)

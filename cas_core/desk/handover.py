@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import ColumnElement, Connection, Row
 
-from cas_core.composition import Build
+from cas_core.composition import Build, Composition
 from cas_core.composition.project import joined
 from cas_core.desk.casefile import CaseFile
 from cas_core.forms.values import lookup
@@ -17,6 +17,7 @@ from cas_core.problems import Problem, RecordRefused, Sentence
 from cas_core.registers import Register
 from cas_core.sources import today
 from cas_core.store import duties, journal, offices, public, records
+from cas_core.store.oversight import pending
 from cas_core.store.turns import take
 from cas_core.workflows import Transition, Workflow
 
@@ -24,9 +25,17 @@ ALL = "*"
 """Chooses all pending records that nothing else chooses."""
 
 
-def finals(build: Build) -> dict[str, list[str]]:
+def finals(build: Build) -> Mapping[str, list[str]]:
     """Return by register the states in which its records rest; all other records are pending."""
-    composition = build.composition
+    return build.composition.derived(_finals)
+
+
+def at_work(composition: Composition) -> ColumnElement[bool]:
+    """Return the condition that a record is pending."""
+    return pending(_finals(composition))
+
+
+def _finals(composition: Composition) -> Mapping[str, list[str]]:
     flows = {book.id: composition.get(Workflow, book.workflow) for book in composition.all(Register).values()}
     return {register: [state.id for state in flow.states if state.final] for register, flow in flows.items()}
 

@@ -15,7 +15,7 @@ from cas_core.desk.deadlines import Due, due
 from cas_core.desk.desk import Desk
 from cas_core.desk.figures import FIGURES
 from cas_core.desk.folder import Folder
-from cas_core.desk.handover import finals
+from cas_core.desk.handover import at_work
 from cas_core.desk.looking import Look
 from cas_core.desk.opened import Opened
 from cas_core.desk.overview import Chosen
@@ -24,7 +24,7 @@ from cas_core.desk.supervision import Supervision
 from cas_core.problems import NotPermitted, Problem, RecordRefused
 from cas_core.store.duties import held_by
 from cas_core.store.keys import name_keys
-from cas_core.store.oversight import pending, within
+from cas_core.store.oversight import within
 from cas_core.store.records import Found, by_number, entered_by, newest
 from cas_core.workflows import Workflow
 
@@ -76,8 +76,7 @@ class Seeing(Opened):
     def mine(self, *, as_: str | Actor, most: int = 50) -> list[Listed]:
         """Return the records on which an officer holds a duty and that are not at rest, the latest first."""
         who = self.who(as_)
-        resting = finals(self.build)
-        wanted = [held_by(who.id), within(who.reach, resting), pending(resting)]
+        wanted = [held_by(who.id), within(who.reach, self.registers()), self.build.composition.derived(at_work)]
         with self.store.reading() as connection:
             return [_listed(row) for row in newest(connection, wanted, most)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -100,7 +100,7 @@ class Search:
         born = (own.born_from - AGE_BAND, own.born_to + AGE_BAND)
         return matches.Limits(genders, born, days, named, earliest_first=sought)
 
-    def _place(self, side: str, resting: dict[str, list[str]]) -> matches.Where:
+    def _place(self, side: str, resting: Mapping[str, list[str]]) -> matches.Where:
         """Return where a side is looked for: at the offices at which the posting permits to read its register."""
         place = SIDES[side]
         offices = self.who.reach if self.who.may(f"{place.register}.read", self.who.office) else frozenset[str]()

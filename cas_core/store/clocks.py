@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, case, false, func, or_, select, update
 
 from cas_core.store import rows
 from cas_core.store.case_tables import Clock
@@ -54,18 +54,21 @@ def of_record(connection: Connection, record: str) -> list[Row[Any]]:
     return list(connection.execute(_OF_RECORD, {"of": record}))
 
 
-def due(
-    connection: Connection, offices: Iterable[str], known: Mapping[str, Iterable[str]], before: datetime, most: int
-) -> list[Row[Any]]:
-    """Return the running clocks of some offices that are due before a moment, the first due at the head.
+def due(connection: Connection, wanted: Iterable[ColumnElement[bool]], before: datetime, most: int) -> list[Row[Any]]:
+    """Return the running clocks that are due before a moment, the first due at the head.
 
     Args:
-        known: By register, the clocks that are asked for.
+        wanted: What must hold of the records and their clocks.
     """
-    wanted = select(Clock.__table__, Record.register, Record.number, Record.office)
-    wanted = wanted.join(Record, Record.id == Clock.record).where(*_running(before), Record.office.in_(list(offices)))
+    found = select(Clock.__table__, Record.register, Record.number, Record.office)
+    found = found.join(Record, Record.id == Clock.record).where(*_running(before), *wanted)
+    return list(connection.execute(found.order_by(Clock.due_at).limit(most)))
+
+
+def among(known: Mapping[str, Iterable[str]]) -> ColumnElement[bool]:
+    """Return the condition that a clock is one of some, given by the register of its record."""
     books = [and_(Record.register == book, Clock.clock.in_(list(names))) for book, names in known.items()]
-    return list(connection.execute(wanted.where(or_(false(), *books)).order_by(Clock.due_at).limit(most)))
+    return or_(false(), *books)
 
 
 def overdue(connection: Connection, now: datetime, most: int) -> list[Row[Any]]:

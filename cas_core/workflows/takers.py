@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cas_core.access import Role
-from cas_core.access.permission import covers
+from cas_core.access.permission import permitted
 from cas_core.problems import Origin, Problem
 from cas_core.registers import Register
 from cas_core.sources import View
@@ -38,7 +38,7 @@ def _permitted(role: Role, book: Register, step: Transition) -> bool:
     """Tell whether a role may read a register and take a step in it; a layer's own also by the one it stands for."""
     verb = f"submit.{step.form}" if step.form else f"move.{step.id}"
     return any(
-        all(any(covers(granted, f"{name}.{asked}") for granted in role.permits) for asked in (verb, "read"))
+        all(permitted(role.permits, f"{name}.{asked}") for asked in (verb, "read"))
         for name in {book.id, book.stands_for} - {""}
     )
 
