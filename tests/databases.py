@@ -1,5 +1,6 @@
 """Both databases, for tests of what must be alike on them, and changes behind the application."""
 
+import sqlite3
 from contextlib import contextmanager
 
 import pytest
@@ -27,6 +28,16 @@ def by_hand(url, *statements):
     """Do what somebody with the database could do, and return how many rows the last statement changed."""
     with opened(url) as connection:
         return [connection.exec_driver_sql(statement).rowcount for statement in statements][-1]
+
+
+def in_the_file(database, *statements):
+    """Change a database behind the application, as somebody with the file could."""
+    with sqlite3.connect(database) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
 
 
 def unguarded(url):

@@ -36,6 +36,16 @@ def test_1_only_the_assigned_io_prepares_a_final_report_and_another_one_forwards
         desk.move(fir, "scrutinise")
 
 
+def assert_not_forwarded_by_the_sho(cas, fir):
+    with cas.desk("officer:sho") as desk:
+        desk.move(fir, "scrutinise")
+    with cas.desk("officer:acp") as desk:
+        desk.move(fir, "circle_takes_up")
+    with pytest.raises(NotPermitted) as caught, cas.desk("officer:sho") as desk:
+        desk.move(fir, "forward")
+    assert codes(caught) == {"not-apart"}
+
+
 def test_1_who_may_not_prepare_a_final_report_does_not_correct_one(cas):
     fir = registered(cas)
     with cas.desk("officer:io") as desk:
@@ -55,12 +65,7 @@ def test_1_who_corrected_a_final_report_as_its_officer_does_not_forward_it(cas):
     with cas.desk("officer:sho") as desk:
         desk.move(fir, "change_io", to_officer="sho")
         desk.amend(fir, "final_report", reported(["A1", "A2"]), reason="Found on reading it again")
-        desk.move(fir, "scrutinise")
-    with cas.desk("officer:acp") as desk:
-        desk.move(fir, "circle_takes_up")
-    with pytest.raises(NotPermitted) as caught, cas.desk("officer:sho") as desk:
-        desk.move(fir, "forward")
-    assert codes(caught) == {"not-apart"}
+    assert_not_forwarded_by_the_sho(cas, fir)
 
 
 def test_1_a_report_that_is_at_court_is_corrected_by_a_supplementary_one(cas):
@@ -81,12 +86,7 @@ def test_1_who_investigated_himself_does_not_forward_his_own_report(cas):
         desk.move(fir, "assign_io", to_officer="sho")
         desk.submit(fir, "crime_details", form("crime_details"))
         desk.submit(fir, "final_report", reported(["A1", "A2"]))
-        desk.move(fir, "scrutinise")
-    with cas.desk("officer:acp") as desk:
-        desk.move(fir, "circle_takes_up")
-    with pytest.raises(NotPermitted) as caught, cas.desk("officer:sho") as desk:
-        desk.move(fir, "forward")
-    assert codes(caught) == {"not-apart"}
+    assert_not_forwarded_by_the_sho(cas, fir)
     with cas.desk("officer:acp") as desk:
         assert desk.move(fir, "forward").status == "forwarded_to_court"
 

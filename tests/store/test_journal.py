@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import rfc8785
-from databases import on_both
+from databases import in_the_file, on_both
 from hypothesis import given
 from hypothesis import strategies as st
 from stations import filled as filled_form
@@ -60,13 +60,7 @@ def database(store, tmp_path):
 
 
 def tampered(database, *statements):
-    """Change a database behind the application, as somebody with the file could."""
-    with sqlite3.connect(database) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            connection.execute(statement)
-    connection.close()
+    in_the_file(database, *statements)
     return chain.verify(*chain.read_sqlite(database))
 
 

@@ -1,14 +1,13 @@
 """The verifier tells what is wrong, whatever was done to a file; it never breaks off over it."""
 
 import json
-import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from databases import on_both
+from databases import in_the_file, on_both
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -167,16 +166,6 @@ def database(store, tmp_path):
     return tmp_path / "cas.db"
 
 
-def change(database, *statements):
-    """Change a database behind the application."""
-    with sqlite3.connect(database) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            connection.execute(statement)
-    connection.close()
-
-
 def run(path):
     """Return what the one file says that needs nothing but Python."""
     command = [sys.executable, "-I", "-S", str(Path(chain.__file__)), str(path)]
@@ -185,7 +174,7 @@ def run(path):
 
 @pytest.mark.parametrize("statement", CRUDE, ids=lambda statement: statement[:60])
 def test_crude_tampering_is_told_and_so_is_what_else_is_wrong(store, database, statement):
-    change(database, statement, "UPDATE submission SET entered_by = 'nobody' WHERE rowid = 2")
+    in_the_file(database, statement, "UPDATE submission SET entered_by = 'nobody' WHERE rowid = 2")
     other = "up entry 2: 'entered_by' of its submission is not what was written"
 
     with store.reading() as connection:
@@ -225,7 +214,7 @@ def test_each_line_of_an_export_that_can_not_be_read_is_told(store, database, tm
 
 
 def test_the_export_of_a_database_with_a_broken_moment_is_written_and_the_moment_told(store, database, tmp_path):
-    change(database, "UPDATE submission SET entered_at = 'garbage' WHERE rowid = 1")
+    in_the_file(database, "UPDATE submission SET entered_at = 'garbage' WHERE rowid = 1")
 
     told = run(exported(store, tmp_path / "journal.jsonl"))
 

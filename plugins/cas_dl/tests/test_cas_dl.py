@@ -237,6 +237,15 @@ def test_the_national_code_of_the_data_protection_act_keeps_its_meaning(build):
     assert [section.id for section in catalogue if section.act == "DPDP"] == []
 
 
+def test_a_case_under_mcoca_names_the_approval(station):
+    """MCOCA s.23(1)(a): no information of organised crime is recorded without it."""
+    statutes = [{"act": "MCOCA", "section": "3(1)(ii)"}]
+
+    assert station.refusals(station.fir, statutes=statutes) == {"case.mcoca_is_approved"}
+    approved = {**station.own["dl"], "mcoca_approval": "Addl. CP/MCOCA/4/2026, 20.11.2026"}
+    assert station.fir(statutes=statutes, dl=approved).status == "registered"
+
+
 def test_organised_crime_is_investigated_by_an_acp(build):
     catalogue = Catalogue.of(build.composition.all(CodeList))
     found = facts([{"act": "MCOCA", "section": "3(1)(ii)"}], catalogue)
