@@ -112,8 +112,16 @@ def test_the_record_of_a_search_is_on_its_way_when_it_was_sent_and_not_before(ac
     assert "search_record" not in running(act("io").move(fir, "send_search_record"))
 
 
-def test_relief_and_accident_reports_are_done_when_they_are_done(act, entered):
-    """SC/ST Rules r.12(4); Central Motor Vehicles (Fifth Amendment) Rules 2022."""
+def test_relief_is_given_when_it_was_given_and_not_when_somebody_read_the_file(act, entered):
+    """SC/ST Rules r.12(4)."""
+    fir = entered(statutes=[THEFT], procedures=["atrocity"])
+    fir = act("acp").submit(fir, "supervision_note", form("supervision_note"))
+    assert "atrocity_relief" in running(fir)
+    assert "atrocity_relief" not in running(act("sho").move(fir, "give_relief"))
+
+
+def test_accident_reports_are_sent_when_they_are_sent(act, entered):
+    """Central Motor Vehicles (Fifth Amendment) Rules 2022."""
     fir = entered(statutes=[{"act": "BNS", "section": "106(1)"}], procedures=["motor_accident"])
     act("sho").submit(fir, "dispatch_to_court", form("dispatch_to_court", gd_entry=fir.opening.data["gd_entry"]))
     reports = ["motor_accident_first", "motor_accident_detailed"]
